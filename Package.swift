@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+// The import table of the house: a target sees exactly the modules named here.
+// Build with `--explicit-target-dependency-import-check error`; Tests/Tidy compares the import lines for the rest.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+// From outside, by the name the table in docs/architecture.md uses.
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+
+/// A module of the house.
+func module(_ name: String, in folder: String = "Shared", _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
+}
+
+/// A program; its product carries the command's name.
+func program(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
+}
+
+/// A test folder: sees what it tests, and TestKit.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "alp",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "alp", targets: ["Operator"]),
+        .executable(name: "alp-broker", targets: ["Broker"]),
+        .executable(name: "proof-service", targets: ["ProofService"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(
+            name: "CRDKafka", path: "Shared/CRDKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(name: "CPQ", path: "Shared/CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+        // Shared
+        module("Vocabulary"),
+        module("Messages", ["Vocabulary", crypto]),
+        module("Deciding", ["Vocabulary"]),
+        module("Kafka", ["CRDKafka", log, metrics, lifecycle]),
+        module("Store", [log]),
+        module("StoreSQLite", ["Store", grdb, grdbSQLite, log]),
+        module("StorePostgres", ["Store", "CPQ", log]),
+        module("Pages", [hummingbird, crypto, log, metrics, lifecycle]),
+        module(
+            "ServiceKit",
+            [
+                "Kafka", "Vocabulary", "Messages", "Deciding", "Store", "StoreSQLite", "StorePostgres", "Pages", crypto,
+                lifecycle, log, metrics, arguments,
+            ]),
+
+        // Programs
+        program(
+            "Operator", in: "Services",
+            ["Vocabulary", "Messages", "Deciding", "Kafka", "Store", "ServiceKit", arguments, httpClient, log]),
+        program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
+
+        // Tests: the kit, the test service that stands in for the five, and a folder a module
+        module("TestKit", in: "Tests", ["Kafka", "Vocabulary", "Messages", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", log]),
+        module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
+        program(
+            "ProofService", in: "Tests",
+            ["ProofDomain", "Vocabulary", "Messages", "Deciding", "Store", "ServiceKit", "Pages", arguments, log]),
+        tests("Tidy", []),
+        tests("MessagesTests", ["Vocabulary", "Messages"]),
+        tests("KafkaTests", ["Kafka", log]),
+        tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
+        tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
+        tests("PagesTests", ["Pages", "TestKit", hummingbird, log]),
+        tests("ServiceKitTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofDomain", "TestKit", log]),
+        tests("SimulationTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofDomain", "TestKit", log]),
+        tests("OperatorTests", ["TestKit", "Messages", log]),
+        tests("EndToEnd", ["TestKit", "Messages", "Kafka", "Store", "ServiceKit", "ProofDomain", httpClient, log]),
+    ],
+    swiftLanguageModes: [.v6]
+)
