@@ -1,0 +1,39 @@
+/// The next sequence to handle, per (topic, key): what makes a record's effect happen once and in order.
+package enum Seen {
+    /// Locks the rows by writing them, new ones made at 1, and answers each one's next sequence.
+    ///
+    /// What is parked for these keys must be read in a *later* statement: a record parked while we waited for the lock
+    /// is missed otherwise (HEART: tried).
+    ///
+    /// - Parameter keys: without doubles, in their own order (`KeyOfTopic.<`).
+    package static func lock(_ keys: [KeyOfTopic], in transaction: any Transaction) throws -> [Int64] {
+        try transaction.queryEach(
+            """
+            INSERT INTO seen (topic, key, next) VALUES ($1, $2, 1)
+            ON CONFLICT (topic, key) DO UPDATE SET next = seen.next RETURNING next
+            """, keys.map(\.values)
+        ).map { rows in
+            guard let row = rows.first else {
+                throw StoreError(.unexpectedAnswer, operation: "lock seen", detail: "no row came back")
+            }
+            return try row.integer(0)
+        }
+    }
+
+    /// Moves on the rows that `lock` holds.
+    package static func advance(_ next: [(key: KeyOfTopic, next: Int64)], in transaction: any Transaction) throws {
+        try transaction.executeEach(
+            "UPDATE seen SET next = $3 WHERE topic = $1 AND key = $2",
+            next.map { $0.key.values + [.integer($0.next)] })
+    }
+
+    /// Moves a key on to at least this sequence, for `recover`: never back.
+    package static func advanceAtLeast(_ key: KeyOfTopic, to next: Int64, in transaction: any Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO seen (topic, key, next) VALUES ($1, $2, $3)
+            ON CONFLICT (topic, key) DO UPDATE
+            SET next = CASE WHEN seen.next < excluded.next THEN excluded.next ELSE seen.next END
+            """, key.values + [.integer(next)])
+    }
+}
