@@ -56,3 +56,12 @@ extension StoreError: CustomStringConvertible {
         "\(operation): \(detail)" + (code.map { " (\($0))" } ?? "")
     }
 }
+
+extension StoreError {
+    /// PostgreSQL can't hold a NUL in text, so that both engines refuse one (SECURITY: NUL refused).
+    package static func nulInText(parameter: Int, operation: String) -> StoreError {
+        StoreError(
+            .constraint, operation: operation, code: "22021",
+            detail: "parameter $\(parameter) holds a NUL character, which text can't: refuse it at the edge")
+    }
+}
