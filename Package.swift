@@ -28,8 +28,11 @@ func module(_ name: String, in folder: String = "Shared", _ dependencies: [Targe
 }
 
 /// A program; its product carries the command's name.
-func program(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
+func program(
+    _ name: String, in folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 /// A test folder: sees what it tests, and TestKit.
@@ -89,9 +92,11 @@ let package = Package(
         module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
         program(
             "ProofService", in: "Tests",
-            ["ProofDomain", "Vocabulary", "Messages", "Deciding", "Store", "ServiceKit", "Pages", arguments, log]),
+            ["ProofDomain", "Vocabulary", "Messages", "Deciding", "Store", "ServiceKit", "Pages", arguments, log],
+            exclude: ["topics.json"]),
         tests("Tidy", []),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
+        tests("BrokerTests", ["Broker", "Messages", "TestKit"]),
         tests("KafkaTests", ["Kafka", log]),
         tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),

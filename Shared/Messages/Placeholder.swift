@@ -1,1 +1,0 @@
-// The envelope and the catalogue.
