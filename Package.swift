@@ -28,8 +28,11 @@ func module(_ name: String, in folder: String = "Shared", _ dependencies: [Targe
 }
 
 /// A program; its product carries the command's name.
-func program(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
+func program(
+    _ name: String, in folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 /// A test folder: sees what it tests, and TestKit.
@@ -85,20 +88,37 @@ let package = Package(
         program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
-        module("TestKit", in: "Tests", ["Kafka", "Vocabulary", "Messages", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", log]),
+        module(
+            "TestKit", in: "Tests",
+            ["Kafka", "Vocabulary", "Messages", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
-        module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "Store", "ServiceKit"]),
+        module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "Messages", "Store", "ServiceKit"]),
         program(
             "ProofService", in: "Tests",
-            ["ProofApp", "ProofDomain", "Vocabulary", "Messages", "Deciding", "Store", "ServiceKit", "Pages", arguments, log]),
+            [
+                "ProofApp", "ProofDomain", "Vocabulary", "Messages", "Deciding", "Store", "ServiceKit", "Pages",
+                arguments, log,
+            ],
+            exclude: ["topics.json"]),
         tests("Tidy", []),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
+        tests("BrokerTests", ["Broker", "Messages", "TestKit"]),
         tests("KafkaTests", ["Kafka", log]),
         tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
         tests("PagesTests", ["Pages", "TestKit", hummingbird, log]),
-        tests("ServiceKitTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofApp", "ProofDomain", "TestKit", log]),
-        tests("SimulationTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofApp", "ProofDomain", "TestKit", log]),
+        tests(
+            "ServiceKitTests",
+            [
+                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofApp",
+                "ProofDomain", "TestKit", log,
+            ]),
+        tests(
+            "SimulationTests",
+            [
+                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofApp",
+                "ProofDomain", "TestKit", log,
+            ]),
         tests("OperatorTests", ["TestKit", "Messages", log]),
         tests("EndToEnd", ["TestKit", "Messages", "Kafka", "Store", "ServiceKit", "ProofDomain", httpClient, log]),
     ],
