@@ -4,6 +4,7 @@ import ProofApp
 import ProofDomain
 import ServiceKit
 import Store
+import StoreSQLite
 import Vocabulary
 
 /// HEART's claims, checked once everything has come to rest, from the inputs, the journals and the log alone.

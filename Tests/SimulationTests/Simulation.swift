@@ -5,6 +5,7 @@ import ProofApp
 import ProofDomain
 import ServiceKit
 import Store
+import StoreSQLite
 import TestKit
 import Vocabulary
 
