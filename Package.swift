@@ -88,7 +88,9 @@ let package = Package(
         program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
-        module("TestKit", in: "Tests", ["Kafka", "Vocabulary", "Messages", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", log]),
+        module(
+            "TestKit", in: "Tests",
+            ["Kafka", "Vocabulary", "Messages", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
         program(
             "ProofService", in: "Tests",
