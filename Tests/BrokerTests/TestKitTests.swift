@@ -27,12 +27,12 @@ struct `The kit` {
         let child = try shell("sleep 600 & echo child $!; wait")
         let grandchild = try #require(pid_t(try await child.says("child ").dropFirst(6)))
         try await child.killed()
-        try await eventually("the end of the grandchild") { kill(grandchild, 0) == 0 ? nil : true }
+        try await eventually("the end of the grandchild") { isAlive(grandchild) ? nil : true }
     }
 
     @Test func `kills a child that nobody holds any more`() async throws {
         let pid = try shell("sleep 600").pid
-        try await eventually("the end of the child") { kill(pid, 0) == 0 ? nil : true }
+        try await eventually("the end of the child") { isAlive(pid) ? nil : true }
     }
 
     @Test func `stops a child and lets it go on`() async throws {

@@ -86,8 +86,12 @@ package final class NoidaProcess: Sendable {
             }
             let libraries = tools.deletingLastPathComponent().appendingPathComponent("lib", isDirectory: true)
             let versions = (try? FileManager.default.contentsOfDirectory(atPath: libraries.path)) ?? []
-            return versions.map { libraries.appendingPathComponent("\($0)/site-packages/noida_db/noida-db") }
-                .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? script
+            let program = versions.map { libraries.appendingPathComponent("\($0)/site-packages/noida_db/noida-db") }
+                .first { FileManager.default.fileExists(atPath: $0.path) }
+            guard let program else { return script }
+            // As the script does at its first run: the package is unpacked without the right to run it.
+            if !FileManager.default.isExecutableFile(atPath: program.path) { chmod(program.path, 0o755) }
+            return program
         }
     }
 
