@@ -75,10 +75,10 @@ struct `The embedded broker's start and end` {
             ])
         let broker = try #require(pid_t(try await shell.says("pid ").dropFirst(4)))
         try await eventually("the address file") { FileManager.default.fileExists(atPath: address) ? true : nil }
-        #expect(kill(broker, 0) == 0)
+        #expect(isAlive(broker))
 
         try await shell.killed()
-        try await eventually("the end of the broker") { kill(broker, 0) == 0 ? nil : true }
+        try await eventually("the end of the broker") { isAlive(broker) ? nil : true }
         #expect(!FileManager.default.fileExists(atPath: address))
     }
 

@@ -22,7 +22,7 @@ final class SimulatedLog {
 
     func read(_ place: TopicPartition, from offset: Int64, atMost count: Int) -> [ConsumedRecord] {
         let all = records[place] ?? []
-        guard offset < all.count else { return [] }
+        guard offset >= 0, offset < all.count else { return [] }
         return Array(all[Int(offset)..<min(all.count, Int(offset) + count)])
     }
 

@@ -36,23 +36,22 @@ package struct Kcat: Sendable {
             .sorted { ($0.partition, $0.offset) < ($1.partition, $1.offset) }
     }
 
-    /// One record. `value` nil makes a tombstone; `partition` nil leaves it to Java's partitioner.
+    /// One record. `value` nil makes a tombstone, whose key may hold no tab and no line end; `partition` nil leaves it
+    /// to Java's partitioner.
     package func produce(
         to topic: String, key: String?, value: Data?, headers: [(String, String)] = [], partition: Int? = nil
     ) async throws {
         let folder = try TemporaryFolder()
-        var arguments = ["-P", "-t", topic, "-X", "acks=all", "-X", "topic.partitioner=murmur2_random"]
-        arguments += ["-X", "message.max.bytes=20000000"]
-        if let key { arguments += ["-k", key] }
+        var arguments = Self.producing(topic, headers) + ["-X", "message.max.bytes=20000000"]
         if let partition { arguments += ["-p", "\(partition)"] }
-        for (name, value) in headers { arguments += ["-H", "\(name)=\(value)"] }
         if let value {
             // A file named without -l is one record, whatever bytes it holds.
             try value.write(to: folder.file("value"))
+            if let key { arguments += ["-k", key] }
             try await run(arguments + [folder.file("value").path])
         } else {
-            // An empty line is an empty record, and -Z makes that a null one.
-            try await run(arguments + ["-Z"], input: Data("\n".utf8))
+            // kcat passes over an empty line, but not over one that has a key and nothing behind it.
+            try await run(arguments + ["-Z", "-K", "\\t"], input: Data("\(key ?? "")\t\n".utf8))
         }
     }
 
@@ -60,10 +59,13 @@ package struct Kcat: Sendable {
     package func produce(
         to topic: String, lines: [(key: String, value: String)], headers: [(String, String)] = []
     ) async throws {
-        var arguments = ["-P", "-t", topic, "-K", "\\t", "-X", "acks=all", "-X", "topic.partitioner=murmur2_random"]
-        for (name, value) in headers { arguments += ["-H", "\(name)=\(value)"] }
         let text = lines.map { "\($0.key)\t\($0.value)\n" }.joined()
-        try await run(arguments, input: Data(text.utf8))
+        try await run(Self.producing(topic, headers) + ["-K", "\\t"], input: Data(text.utf8))
+    }
+
+    private static func producing(_ topic: String, _ headers: [(String, String)]) -> [String] {
+        ["-P", "-t", topic, "-X", "acks=all", "-X", "topic.partitioner=murmur2_random"]
+            + headers.flatMap { ["-H", "\($0)=\($1)"] }
     }
 
     /// Topics and how many partitions each has.
@@ -82,13 +84,20 @@ package struct Kcat: Sendable {
 
     /// kcat with any arguments; gives what it wrote. Throws ``KitError`` unless it ends with 0.
     @discardableResult
-    package func run(_ arguments: [String], input: Data? = nil, within limit: Duration = .seconds(60)) async throws
-        -> Data
-    {
+    package func run(
+        _ arguments: [String], input: Data? = nil, within limit: Duration = .seconds(60)
+    ) async throws -> Data {
+        try await ended(arguments, input: input, within: limit).outputData
+    }
+
+    /// The same; gives the ended process, whose errors hold what `-d` asked to be told.
+    package func ended(
+        _ arguments: [String], input: Data? = nil, within limit: Duration = .seconds(60)
+    ) async throws -> ChildProcess {
         let child = try ChildProcess(try Self.executable, ["-b", bootstrap] + arguments, input: input)
         let end = try await child.exit(within: limit)
         guard end == .exit(0) else { throw KitError("kcat \(arguments): \(child.summary)") }
-        return child.outputData
+        return child
     }
 
     private static var executable: URL {

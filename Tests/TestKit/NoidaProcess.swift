@@ -3,8 +3,9 @@ import Synchronization
 
 /// The second broker: `noida-db` from PyPI, an implementation of Kafka's protocol that shares nothing with librdkafka.
 ///
-/// It keeps its port over restarts. Killed with SIGKILL it has forgotten all since its last dump: a ready-made test of
-/// a broker that lost acknowledged records.
+/// It keeps its port over restarts. Every second it dumps what changed; killed with SIGKILL it has forgotten all since
+/// its last dump, acknowledged or not. ``mark()`` and ``kill(forgettingSince:)`` choose the dump, so that what is
+/// forgotten does not hang on the moment.
 package final class NoidaProcess: Sendable {
     package let port: Int
     package let dataFolder: URL
@@ -36,6 +37,31 @@ package final class NoidaProcess: Sendable {
         try await eventually("port \(port) free") { accepts(port: port) ? nil : true }
     }
 
+    /// What it had dumped at some moment; nil when it had dumped nothing.
+    package struct Mark: Sendable {
+        var dump: Data?
+    }
+
+    /// Keeps its present dump, which may lack the newest second.
+    package func mark() async throws -> Mark {
+        let dump = dataFolder.appendingPathComponent("kafka.json")
+        return try await eventually("a whole dump of noida-db") {
+            guard FileManager.default.fileExists(atPath: dump.path) else { return Mark(dump: nil) }
+            let data = try Data(contentsOf: dump)
+            // Read between two of its writes: what was caught half written does not parse.
+            _ = try JSONSerialization.jsonObject(with: data)
+            return Mark(dump: data)
+        }
+    }
+
+    /// SIGKILL, and what it will find at ``start()`` is the mark's dump: everything written later is lost.
+    package func kill(forgettingSince mark: Mark) async throws {
+        try await kill()
+        let dump = dataFolder.appendingPathComponent("kafka.json")
+        try? FileManager.default.removeItem(at: dump)
+        try mark.dump?.write(to: dump)
+    }
+
     /// SIGTERM: it writes its data, then ends.
     @discardableResult
     package func stop() async throws -> ChildProcess.End {
@@ -48,18 +74,29 @@ package final class NoidaProcess: Sendable {
         running.withLock { $0 = next }
     }
 
-    /// Removes what it saved. To be called while it does not run: it then starts as an empty broker.
-    package func forgetData() throws {
-        try FileManager.default.removeItem(at: dataFolder)
+    /// The program itself where it can be found. What PyPI installs as a command is a Python script that waits for it,
+    /// and a SIGTERM would end the script before the program has saved its data.
+    private static var program: URL {
+        get throws {
+            let script = tools.appendingPathComponent("noida-db")
+            guard FileManager.default.isExecutableFile(atPath: script.path) else {
+                throw KitError(
+                    "\(script.path) is not there: run Scripts/test, which installs it, or name its folder in "
+                        + "ALP_TEST_TOOLS")
+            }
+            let libraries = tools.deletingLastPathComponent().appendingPathComponent("lib", isDirectory: true)
+            let versions = (try? FileManager.default.contentsOfDirectory(atPath: libraries.path)) ?? []
+            let program = versions.map { libraries.appendingPathComponent("\($0)/site-packages/noida_db/noida-db") }
+                .first { FileManager.default.fileExists(atPath: $0.path) }
+            guard let program else { return script }
+            // As the script does at its first run: the package is unpacked without the right to run it.
+            if !FileManager.default.isExecutableFile(atPath: program.path) { chmod(program.path, 0o755) }
+            return program
+        }
     }
 
     private static func start(port: Int, data: URL) async throws -> ChildProcess {
-        let executable = tools.appendingPathComponent("noida-db")
-        guard FileManager.default.isExecutableFile(atPath: executable.path) else {
-            throw KitError(
-                "\(executable.path) is not there: run Scripts/test, which installs it, or name its folder in "
-                    + "ALP_TEST_TOOLS")
-        }
+        let executable = try program
         try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
         let child = try ChildProcess(
             executable,
