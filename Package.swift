@@ -64,7 +64,8 @@ let package = Package(
 
         // Shared
         module("Vocabulary"),
-        module("Messages", ["Vocabulary", crypto]),
+        module("WireJSON"),
+        module("Messages", ["Vocabulary", "WireJSON", crypto]),
         module("Deciding", ["Vocabulary"]),
         module("Kafka", ["CRDKafka", log, metrics, lifecycle]),
         module("Store", [log]),
@@ -91,6 +92,7 @@ let package = Package(
             "ProofService", in: "Tests",
             ["ProofDomain", "Vocabulary", "Messages", "Deciding", "Store", "ServiceKit", "Pages", arguments, log]),
         tests("Tidy", []),
+        tests("WireJSONTests", ["WireJSON"]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
         tests("KafkaTests", ["Kafka", log]),
         tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
