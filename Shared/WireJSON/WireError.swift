@@ -32,7 +32,8 @@ package struct WireError: Error, Equatable, Sendable {
     /// From the root, as `groups[2].host`; a key that no type declares (a dictionary's) reads `*`. Empty at the root
     /// and for syntax errors, which are found before any type is asked.
     package var path: String
-    /// From the start of the document; when encoding, how many bytes were written before the failure.
+    /// From the start of the document; when encoding, how many bytes were written before the failure (none if the type
+    /// writes its containers out of order).
     package var byteOffset: Int
     /// A noun phrase, as "an integer of type Int".
     package var expected: String

@@ -11,6 +11,14 @@ private struct Written: Encodable {
     func encode(to encoder: any Encoder) throws { try write(encoder) }
 }
 
+/// Holds itself.
+private struct Endless: Encodable {
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        try container.encode(Endless())
+    }
+}
+
 private enum Keys: String, CodingKey { case a, b, c }
 
 @Suite("Containers by hand", .timeLimit(.minutes(1)))
@@ -111,12 +119,6 @@ struct ContainerTests {
             try? outer.encode(Written { _ in throw CancellationError() }, forKey: .a)
             try outer.encode(1, forKey: .b)
         }
-        struct Endless: Encodable {
-            func encode(to encoder: any Encoder) throws {
-                var container = encoder.unkeyedContainer()
-                try container.encode(Endless())
-            }
-        }
         let error = #expect(throws: WireError.self) { try WireEncoder().encode(Endless()) }
         #expect(error?.kind == .tooDeep)
     }
@@ -130,6 +132,7 @@ struct ContainerTests {
                 try write(above)
             }
         }
+        refused(.tooDeep, "a" + String(repeating: "[0]", count: 31), late { try Endless().encode(to: $0) })
         refused(.outOfRange, "a", late { try Double.infinity.encode(to: $0) })
         refused(.nulCharacter, "a", late { try "\u{0}".encode(to: $0) })
         refused(

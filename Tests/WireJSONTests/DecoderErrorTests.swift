@@ -67,6 +67,15 @@ struct DecoderErrorTests {
         #expect(throws: WireError.self) { try WireDecoder().decode(Int128.self, from: Array("1".utf8)) }
     }
 
+    @Test func `decimals are exact to 38 digits, and refused beyond`() throws {
+        let digits = String(repeating: "9", count: 38)
+        let read = try WireDecoder().decode([Decimal].self, from: Array("[\(digits),-0.125,1e3]".utf8))
+        #expect(read.map(\.description) == [digits, "-0.125", "1000"])
+        for text in ["9\(digits)", "1e400", "\"1\"", "null"] {
+            #expect(throws: WireError.self) { try WireDecoder().decode(Decimal.self, from: Array(text.utf8)) }
+        }
+    }
+
     @Test func `a double too large is refused, one too small is zero`() throws {
         #expect(throws: WireError.self) { try WireDecoder().decode(Double.self, from: Array("1e400".utf8)) }
         #expect(throws: WireError.self) { try WireDecoder().decode(Float.self, from: Array("1e39".utf8)) }

@@ -22,6 +22,16 @@ struct StrictnessTests {
     }
 
     @Test(arguments: [
+        "0", "-0", "-1", "1e5", "1E+2", "1.5e-3", "0e0", "0.0", "\"\"", " [] ", "{}", "[[],{}]", "{\"\":0}", "null",
+        "true",
+        "false", "\"\u{7F}\"", "\"\u{2028}\"", "\"\u{FFFF}\"", "\"\u{10FFFF}\"", "\"\u{E000}\"", "[1,2 , 3]\n",
+        "\"\\u0061\"", "\"\\/\"", "\"'\"", "123456789012345678901234567890", "1e999",
+    ])
+    func `text that is JSON passes the scan`(_ text: String) {
+        #expect(kind(Array(text.utf8)) == nil)
+    }
+
+    @Test(arguments: [
         [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
         [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98],
         [0xE2, 0x28, 0xA1],

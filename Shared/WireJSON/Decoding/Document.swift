@@ -55,7 +55,7 @@ final class Document {
 
     @inline(__always)
     func value<T: Decodable>(_ type: T.Type, at index: Int) throws -> T {
-        if let value = try scalar(type, at: index) { return value }
+        if ScalarText.isWritten(type) { return try scalar(type, at: index) }
         return try T(from: ValueReader(document: self, index: index))
     }
 

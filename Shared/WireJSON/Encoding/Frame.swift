@@ -50,9 +50,13 @@ private final class KeyTypeProbe: Encoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         found = ObjectIdentifier(type)
-        return KeyedEncodingContainer(NodeKeyedWriter<Key>(node: Node(NodeFailures())))
+        return KeyedEncodingContainer(NodeKeyedWriter<Key>(node: Node(NodeFailures(maximumDepth: 1))))
     }
 
-    func unkeyedContainer() -> any UnkeyedEncodingContainer { NodeUnkeyedWriter(node: Node(NodeFailures())) }
-    func singleValueContainer() -> any SingleValueEncodingContainer { NodeWriter(node: Node(NodeFailures())) }
+    func unkeyedContainer() -> any UnkeyedEncodingContainer {
+        NodeUnkeyedWriter(node: Node(NodeFailures(maximumDepth: 1)))
+    }
+    func singleValueContainer() -> any SingleValueEncodingContainer {
+        NodeWriter(node: Node(NodeFailures(maximumDepth: 1)))
+    }
 }

@@ -7,7 +7,13 @@ final class Node {
         case empty
         case scalar([UInt8])
         case array([Node])
-        case object([(name: String, value: Node)], isSorted: Bool)
+        case object(Members)
+    }
+
+    struct Members {
+        var values: [(name: String, value: Node)] = []
+        var names: Set<String> = []
+        var isSorted = false
     }
 
     var content = Content.empty
@@ -23,7 +29,7 @@ final class Node {
     var count: Int { if case .array(let elements) = content { elements.count } else { 0 } }
 
     static func encode<T: Encodable>(_ value: T, sortsAll: Bool, maximumDepth: Int) throws(WireError) -> [UInt8] {
-        let failures = NodeFailures()
+        let failures = NodeFailures(maximumDepth: maximumDepth)
         let root = Node(failures)
         do {
             try root.encode(value)
@@ -31,7 +37,7 @@ final class Node {
             if case .empty = root.content { throw root.failure(.unencodable, "a type that encodes a value") }
             var output = Output()
             defer { output.deallocate() }
-            try root.write(to: &output, depth: maximumDepth, sortsAll: sortsAll)
+            try root.write(to: &output, sortsAll: sortsAll)
             return output.bytes()
         } catch {
             throw failures.first ?? error as? WireError ?? root.failure(.unencodable, "a value its type can encode")
@@ -53,6 +59,7 @@ final class Node {
     // MARK: Building
 
     func encode<T: Encodable>(_ value: T) throws {
+        if let failure = failures.first { throw failure }
         if ScalarText.isWritten(T.self) {
             switch ScalarText(value) {
             case .quoted(let text): try scalar { $0.string(text) ? nil : .nulCharacter }
@@ -83,8 +90,11 @@ final class Node {
 
     func openObject(isSorted: Bool) {
         switch content {
-        case .object(let members, let wasSorted): content = .object(members, isSorted: isSorted || wasSorted)
-        case .empty: content = .object([], isSorted: isSorted)
+        case .object(var members):
+            members.isSorted = members.isSorted || isSorted
+            content = .object(members)
+        case .empty:
+            open(.object(Members(isSorted: isSorted)))
         case .scalar, .array: fail(.unencodable, "one kind of value in one place")
         }
     }
@@ -92,20 +102,29 @@ final class Node {
     func openArray() {
         switch content {
         case .array: break
-        case .empty: content = .array([])
+        case .empty: open(.array([]))
         case .scalar, .object: fail(.unencodable, "one kind of value in one place")
         }
+    }
+
+    /// Every step of the path is a container this one stands in.
+    private func open(_ container: Content) {
+        guard path.count < failures.maximumDepth else {
+            fail(.tooDeep, "no deeper nesting")
+            return
+        }
+        content = container
     }
 
     func member(_ key: some CodingKey) -> Node {
         let step = PathKey(key)
         let child = Node(failures, path: path + [step])
-        guard case .object(var members, let isSorted) = content else { return child }
-        if members.contains(where: { $0.name == step.stringValue }) { child.fail(.duplicateKey, "each member once") }
-        // Emptied first, so that the array is not copied at each member.
+        guard case .object(var members) = content else { return child }
+        // Emptied first, so that the members are not copied at each one.
         content = .empty
-        members.append((step.stringValue, child))
-        content = .object(members, isSorted: isSorted)
+        members.values.append((step.stringValue, child))
+        if !members.names.insert(step.stringValue).inserted { child.fail(.duplicateKey, "each member once") }
+        content = .object(members)
         return child
     }
 
@@ -120,34 +139,36 @@ final class Node {
 
     // MARK: Writing
 
-    private func write(to output: inout Output, depth: Int, sortsAll: Bool) throws {
+    private func write(to output: inout Output, sortsAll: Bool) throws {
         switch content {
         case .empty: output.literal("{}")
         case .scalar(let bytes): bytes.withUnsafeBufferPointer { output.raw($0) }
         case .array(let elements):
-            guard depth > 0 else { throw fail(.tooDeep, "no deeper nesting") }
             output.byte(UInt8(ascii: "["))
             for (place, element) in elements.enumerated() {
                 if place > 0 { output.byte(UInt8(ascii: ",")) }
-                try element.write(to: &output, depth: depth - 1, sortsAll: sortsAll)
+                try element.write(to: &output, sortsAll: sortsAll)
             }
             output.byte(UInt8(ascii: "]"))
-        case .object(var members, let isSorted):
-            guard depth > 0 else { throw fail(.tooDeep, "no deeper nesting") }
-            if isSorted || sortsAll { members.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } }
+        case .object(let object):
+            var members = object.values
+            if object.isSorted || sortsAll { members.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } }
             output.byte(UInt8(ascii: "{"))
             for (place, member) in members.enumerated() {
                 if place > 0 { output.byte(UInt8(ascii: ",")) }
                 guard output.string(member.name) else { throw member.value.fail(.nulCharacter, "no U+0000") }
                 output.byte(UInt8(ascii: ":"))
-                try member.value.write(to: &output, depth: depth - 1, sortsAll: sortsAll)
+                try member.value.write(to: &output, sortsAll: sortsAll)
             }
             output.byte(UInt8(ascii: "}"))
         }
     }
 }
 
-/// The first failure of an encoding, shared by its nodes.
+/// What the nodes of one encoding share: the limit, and the first failure.
 final class NodeFailures {
+    let maximumDepth: Int
     var first: WireError?
+
+    init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Writer {
     /// Writes a value into an open place. The types that Foundation's coders write otherwise than their own
     /// conformance does are written here, and strings, to spare arrays of them an encoder each.
@@ -80,31 +78,5 @@ extension Writer {
         if let failure = marks.pointee.failure { return failure }
         if let error = error as? WireError { return error }
         return failure(.unencodable, "a value its type can encode")
-    }
-}
-
-/// How the types that JSON has a form of its own for are written.
-enum ScalarText {
-    case quoted(String)
-    case number(String)
-
-    @inline(__always)
-    static func isWritten<T>(_ type: T.Type) -> Bool {
-        type == String.self || type == Data.self || type == URL.self || type == Decimal.self
-    }
-
-    /// Nil for a number that is not finite.
-    init?<T: Encodable>(_ value: T) {
-        if let value = value as? String {
-            self = .quoted(value)
-        } else if let value = value as? Data {
-            self = .quoted(value.base64EncodedString())
-        } else if let value = value as? URL {
-            self = .quoted(value.absoluteString)
-        } else if let value = value as? Decimal, value.isFinite {
-            self = .number(value.description)
-        } else {
-            return nil
-        }
     }
 }
