@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Foundation
 
 extension UnsafePointer<UInt8> {
     /// Whether an unescaped key's bytes are these.
