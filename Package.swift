@@ -67,7 +67,8 @@ let package = Package(
 
         // Shared
         module("Vocabulary"),
-        module("Messages", ["Vocabulary", crypto]),
+        module("WireJSON"),
+        module("Messages", ["Vocabulary", "WireJSON", crypto]),
         module("Deciding", ["Vocabulary"]),
         module("Kafka", ["CRDKafka", log, metrics, lifecycle]),
         module("Store", [log]),
@@ -99,6 +100,7 @@ let package = Package(
             ],
             exclude: ["topics.json"]),
         tests("Tidy", []),
+        tests("WireJSONTests", ["WireJSON"]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
         tests("BrokerTests", ["Broker", "Messages", "TestKit"]),
         tests("KafkaTests", ["Kafka", log]),
