@@ -78,7 +78,9 @@ let package = Package(
         module(
             "ServiceKit",
             [
-                "Kafka", "Vocabulary", "Messages", "Deciding", "Store", "StoreSQLite", "StorePostgres", "Pages", crypto,
+                "Kafka", "Vocabulary", "WireJSON", "Messages", "Deciding", "Store", "StoreSQLite", "StorePostgres",
+                "Pages",
+                crypto,
                 lifecycle, log, metrics, arguments,
             ]),
 
@@ -91,7 +93,7 @@ let package = Package(
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
-        module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "Messages", "Store", "ServiceKit"]),
+        module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "WireJSON", "Messages", "Store", "ServiceKit"]),
         program(
             "ProofService", in: "Tests",
             [
