@@ -96,7 +96,7 @@ let package = Package(
         tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
         tests("PagesTests", ["Pages", "TestKit", hummingbird, log]),
-        tests("ServiceKitTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofDomain", "TestKit", log]),
+        tests("ServiceKitTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofDomain", "TestKit", log, metrics]),
         tests("SimulationTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofDomain", "TestKit", log]),
         tests("OperatorTests", ["TestKit", "Messages", log]),
         tests("EndToEnd", ["TestKit", "Messages", "Kafka", "Store", "ServiceKit", "ProofDomain", httpClient, log]),
