@@ -112,8 +112,8 @@ let package = Package(
         tests(
             "ServiceKitTests",
             [
-                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofApp",
-                "ProofDomain", "TestKit", log,
+                "ServiceKit", "Vocabulary", "WireJSON", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite",
+                "StorePostgres", "Pages", "ProofApp", "ProofDomain", "TestKit", log, metrics,
             ]),
         tests(
             "SimulationTests",

@@ -1,0 +1,67 @@
+extension ConfigurationTable {
+    /// What every service can be told.
+    ///
+    /// - Parameters:
+    ///   - service: lower case, as in a record's source: `validation`.
+    ///   - listen: the business listener's default, since services on one machine need different ports.
+    ///   - own: the service's own options.
+    package static func service(
+        _ service: String, listen: String = "127.0.0.1:8080", own: [ConfigurationOption] = [], commands: [Command] = []
+    ) -> ConfigurationTable {
+        ConfigurationTable(
+            program: "alp-\(service)", options: ground(listen: listen) + own,
+            commands: commands.isEmpty ? [] : [Command("serve", help: "Runs the service.")] + commands)
+    }
+
+    private static func ground(listen: String) -> [ConfigurationOption] {
+        whereThingsAre(listen: listen) + howItRuns
+    }
+
+    private static func whereThingsAre(listen: String) -> [ConfigurationOption] {
+        [
+            ConfigurationOption(
+                "environment", .label, standard: ServiceConfiguration.development,
+                help: "Names the installation in the source of every record. A store keeps it, and a service with "
+                    + "another does not start on that store."),
+            ConfigurationOption(
+                "store", .store, isRequired: true,
+                help: "The service's own store. A URL with a password comes from ALP_STORE, the configuration file, "
+                    + "or a file as @FILE."),
+            ConfigurationOption(
+                "kafka", .kafka, isRequired: true,
+                help: "The brokers, or the file that alp-broker writes its address to; the service waits for it."),
+            ConfigurationOption(
+                "kafka-properties", .properties,
+                help: "A librdkafka property, as often as needed; NAME=@FILE takes the value from a file. The variable "
+                    + "holds one a line, or several with ; between."),
+            ConfigurationOption("topics", .file, help: "The topic catalogue, when not the one built in."),
+            ConfigurationOption(
+                "listen", .address, standard: listen, help: "Where people and services are answered over HTTP."),
+            ConfigurationOption(
+                "operator-listen", .address, standard: "127.0.0.1:0",
+                help: "Where operators, health checks and the collector of metrics are answered. A free port unless "
+                    + "one is given; it is logged, and written to the address file."),
+            ConfigurationOption(
+                "tokens", .file, help: "The file of tokens (mode 0600). Without it every request is refused."),
+            ConfigurationOption(
+                "address-file", .file, help: "Where to write, as JSON, the addresses listened on, once they are open."),
+        ]
+    }
+
+    private static let howItRuns: [ConfigurationOption] = [
+        ConfigurationOption(
+            "batch-limit", .count(1...10_000), standard: "500", help: "The most records handled in one transaction."),
+        ConfigurationOption(
+            "stop-deadline", .duration(.seconds(1)...(.seconds(600))), standard: "20s",
+            help: "After SIGTERM, how long the batch may take to finish and the journal to be published."),
+        ConfigurationOption(
+            "log-level", .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+            standard: "info", help: "The least important lines that are logged."),
+        ConfigurationOption(
+            "log-format", .choice(["json", "text"]), standard: "json",
+            help: "One JSON object a line, or text for people."),
+        ConfigurationOption(
+            "clock", .choice(["system", "virtual"]), standard: "system",
+            help: "virtual lets the operator listener set the time; only in environment dev."),
+    ]
+}
