@@ -45,8 +45,10 @@ struct BannedCallTests {
         #expect(lines("Shared/Kafka/A.swift", code) == [])
     }
 
-    @Test func `a program prints`() {
+    @Test func `a program prints, and a seeded test its seed`() {
         #expect(lines("Services/Operator/A.swift", "print(a)") == [])
+        #expect(lines("Tests/TestKit/A.swift", "print(a)") == [])
+        #expect(lines("Tests/KafkaTests/A.swift", "print(a)") == [1])
     }
 
     @Test func `an unchecked Sendable has its proof directly above`() {

@@ -97,6 +97,7 @@ struct TargetTests {
         #expect(run("package protocol Store {}") == 1)
         #expect(run("enum Kafka {}") == 1)
         #expect(run("struct StoreError {}") == 0)
+        #expect(run("struct A {\n    struct Broker {}\n}") == 0)
         #expect(run("// the enum Kafka") == 0)
     }
 

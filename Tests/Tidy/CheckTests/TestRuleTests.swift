@@ -21,6 +21,11 @@ struct TestRuleTests {
         #expect(lines("@Suite(\"A\", .timeLimit(.minutes(1))) struct A {\n    @Test func `b`() {}\n}") == [])
     }
 
+    @Test func `a suite may be a sentence too`() {
+        #expect(lines("@Suite(.timeLimit(.minutes(1)))\nstruct `An A` {\n    @Test func `b`() {}\n}") == [])
+        #expect(lines("struct `An A` {\n    @Test func `b`() {}\n}") == [2])
+    }
+
     @Test func `a suite's limit holds in its extensions, not in its neighbour`() {
         let suite = "@Suite(.timeLimit(.minutes(1)))\nstruct A {}\n"
         #expect(lines(suite, "extension A {\n    @Test func `b`() {}\n}") == [])

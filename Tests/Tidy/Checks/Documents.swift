@@ -78,7 +78,7 @@ func resolve(_ link: String, from path: String) -> String {
 func templatesEscape(_ files: [SourceFile]) -> [Finding] {
     files.filter { $0.path.hasSuffix(".mustache") || $0.path.hasSuffix(".html") }.flatMap { file in
         file.findings("templates", in: file.lines) { line in
-            let bad = ["{{{", "{{&", "{{ &"].first(where: line.contains)
+            let bad = ["{{{", "{{&", "{{ &"].first(where: line.has)
             return bad.map { "\($0) writes without escaping: use {{ }}" }
         }
     }
@@ -92,9 +92,9 @@ func noFileNamesTheWorkplace(_ files: [SourceFile]) -> [Finding] {
         "deb." + "debian.org", "archive." + "ubuntu.com", "registry." + "npmjs.org", "crates" + ".io",
         "proxy." + "golang.org",
     ]
-    return files.flatMap { file in
+    return files.filter { file in names.contains(where: file.text.has) }.flatMap { file in
         file.findings("workplace", in: file.lines) { line in
-            names.first(where: line.contains).map { "names \($0)" }
+            names.first(where: line.has).map { "names \($0)" }
         }
     }
 }

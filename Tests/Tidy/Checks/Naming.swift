@@ -1,10 +1,14 @@
 /// A type that bears a module's name makes that module's other types unsayable: `Store.Transaction` doesn't compile.
 func noTypeBearsAModulesName(_ files: [SourceFile]) -> [Finding] {
     guard let manifest = files.first(where: { $0.path == "Package.swift" }).map(Manifest.init) else { return [] }
-    let modules = Set(manifest.targets.map(\.name) + ImportTable.rows.map(\.module))
+    let tests = manifest.targets.filter { $0.kind == .tests }.map(\.name)
+    let modules = Set(manifest.targets.map(\.name) + ImportTable.rows.map(\.module)).subtracting(tests)
+    let pattern = #/^(?:@\w+\s+)*(?:\w+\s+)*(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)/#
     return files.filter(\.isSwift).flatMap { file in
         file.findings("module-name", in: file.code) { line in
-            guard let name = line.firstMatch(of: #/\b(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)/#)?.1,
+            // At the margin: a type inside another one hides no module.
+            guard let first = line.utf8.first, first != UInt8(ascii: " "), first != UInt8(ascii: "}"),
+                let name = line.prefixMatch(of: pattern)?.1,
                 modules.contains(String(name))
             else { return nil }
             return "\(name) is a module's name: name the type for what it holds"

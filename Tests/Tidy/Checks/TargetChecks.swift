@@ -76,7 +76,7 @@ func importsAreDeclared(_ files: [SourceFile]) -> [Finding] {
 
 /// "Foundation" for `package import Foundation` and for `import struct Foundation.Date`.
 func importedModule(_ line: String) -> String? {
-    guard line.contains("import ") else { return nil }
+    guard line.has("import ") else { return nil }
     let attributes = #/^\s*(?:@\w+(?:\([^)]*\))?\s+)*/#
     let before = Set(["public", "package", "internal", "fileprivate", "private"])
     let kinds = Set(["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"])

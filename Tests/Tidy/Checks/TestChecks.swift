@@ -1,5 +1,5 @@
-/// Every test ends by itself: it, or its suite, has a time limit. A suite that goes on in an extension in another file is
-/// known by its name.
+/// Every test ends by itself: it, or its suite, has a time limit. A suite that goes on in an extension in another file
+/// is known by its name.
 func testsHaveATimeLimit(_ files: [SourceFile]) -> [Finding] {
     let tests = files.filter { $0.isSwift && $0.isTest }
     let limited = Set(tests.flatMap { limitedSuites($0.code) })
@@ -7,12 +7,13 @@ func testsHaveATimeLimit(_ files: [SourceFile]) -> [Finding] {
         // The suite that a line stands in, told by the last declaration that starts at the margin.
         var suite: String?
         return file.code.enumerated().compactMap { number, line in
-            if let name = line.firstMatch(
-                of: #/^(?:@\w+(?:\(.*\))?\s+)*(?:\w+\s+)*(?:struct|class|enum|actor|extension)\s+(\w+)/#)?.1
+            if line.first?.isWhitespace == false,
+                let name = line.prefixMatch(
+                    of: #/(?:@\w+(?:\(.*\))?\s+)*(?:\w+\s+)*(?:struct|class|enum|actor|extension)\s+(\w+|`[^`]+`)/#)?.1
             {
                 suite = String(name)
             }
-            guard line.contains("@Test"), !(suite.map(limited.contains) ?? false) else { return nil }
+            guard line.has("@Test"), !(suite.map(limited.contains) ?? false) else { return nil }
             guard !attribute(file.code, line: number, "@Test").contains(".timeLimit(") else { return nil }
             return file.finding(
                 "time-limit", line: number + 1, "neither the test nor its suite says .timeLimit(.minutes(…))")
@@ -23,11 +24,11 @@ func testsHaveATimeLimit(_ files: [SourceFile]) -> [Finding] {
 /// The names of suites whose attribute sets a time limit.
 private func limitedSuites(_ code: [String]) -> [String] {
     code.enumerated().compactMap { number, line in
-        guard line.contains("@Suite"), attribute(code, line: number, "@Suite").contains(".timeLimit(") else {
+        guard line.has("@Suite"), attribute(code, line: number, "@Suite").contains(".timeLimit(") else {
             return nil
         }
         let after = code[number..<min(number + 12, code.count)].joined(separator: " ")
-        return after.firstMatch(of: #/\b(?:struct|class|enum|actor|extension)\s+(\w+)/#).map { String($0.1) }
+        return after.firstMatch(of: #/\b(?:struct|class|enum|actor|extension)\s+(\w+|`[^`]+`)/#).map { String($0.1) }
     }
 }
 
@@ -49,7 +50,7 @@ private func attribute(_ code: [String], line: Int, _ name: String) -> String {
 func noTestIsDisabled(_ files: [SourceFile]) -> [Finding] {
     files.filter { $0.isSwift && $0.isTest }.flatMap { file in
         file.findings("disabled", in: file.code) { line in
-            line.contains(".disabled(") ? "repair the test or delete it; what an engine lacks is declared" : nil
+            line.has(".disabled(") ? "repair the test or delete it; what an engine lacks is declared" : nil
         }
     }
 }

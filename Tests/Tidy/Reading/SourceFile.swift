@@ -4,8 +4,8 @@ struct SourceFile: Sendable {
     let text: String
     /// The text's lines, without their ends.
     let lines: [String]
-    /// For Swift: the same lines with comments and the inside of string literals blanked, so that a check that looks for
-    /// code doesn't stumble over prose. Interpolations stay, since they are code. For other files: empty.
+    /// For Swift: the same lines with comments and the inside of string literals blanked, so that a check that looks
+    /// for code doesn't stumble over prose. Interpolations stay, since they are code. For other files: empty.
     let code: [String]
 
     init(_ path: String, _ text: String) {
