@@ -1,0 +1,63 @@
+/// What Package.swift says, read from its text: targets, where they stand, what they may see.
+///
+/// Reads the four forms that Package.swift uses (`module`, `program`, `tests`, `.systemLibrary`); another form is one
+/// that this reader has to learn, and the check "targets" finds the folder that no target claims.
+struct Manifest {
+    struct Target: Equatable {
+        enum Kind: String { case module, program, tests, systemLibrary }
+        var name: String
+        var kind: Kind
+        var folder: String
+        /// Names in quotes: modules of ours.
+        var ours: [String]
+        /// Modules of packages, by the names that an import line uses.
+        var outside: [String]
+        var line: Int
+    }
+
+    var targets: [Target] = []
+    /// Commands: the names of executable products.
+    var commands: [String] = []
+
+    init(_ file: SourceFile) {
+        let text = file.text
+        var products: [String: String] = [:]
+        for match in text.matches(of: #/let (\w+): Target\.Dependency = \.product\(name: "(\w+)"/#) {
+            products[String(match.1)] = String(match.2)
+        }
+        commands = text.matches(of: #/\.executable\(\s*name: "([\w-]+)"/#).map { String($0.1) }
+        for match in text.matches(of: #/(?m)^\s+(module|program|tests|\.systemLibrary)\(/#) {
+            let call = Self.balanced(text[match.range.upperBound...])
+            guard let kind = Target.Kind(rawValue: match.1.trimmingPrefix(".").description),
+                let name = call.firstMatch(of: #/"(\w+)"/#)?.1
+            else { continue }
+            let path = call.firstMatch(of: #/path: "([\w\/]+)"/#).map { String($0.1) }
+            let parent = call.firstMatch(of: #/in: "(\w+)"/#).map { String($0.1) }
+            let list = call.firstMatch(of: #/\[([^\]]*)\]/#).map { String($0.1) } ?? ""
+            let isLibrary = kind == .systemLibrary
+            targets.append(
+                Target(
+                    name: String(name), kind: kind,
+                    folder: path ?? (parent ?? (kind == .tests ? "Tests" : "Shared")) + "/" + name,
+                    ours: isLibrary ? [] : list.matches(of: #/"(\w+)"/#).map { String($0.1) },
+                    outside: isLibrary ? [] : list.matches(of: #/\b[a-z]\w*\b/#).compactMap { products[String($0.0)] },
+                    line: text[..<match.range.upperBound].split(separator: "\n", omittingEmptySubsequences: false).count
+                ))
+        }
+    }
+
+    /// The text up to the parenthesis that closes what is already open.
+    private static func balanced(_ text: Substring) -> Substring {
+        var open = 1
+        let end = text.firstIndex { character in
+            if character == "(" { open += 1 }
+            if character == ")" { open -= 1 }
+            return open == 0
+        }
+        return text[..<(end ?? text.endIndex)]
+    }
+
+    func target(holding file: SourceFile) -> Target? {
+        targets.first { file.path.hasPrefix($0.folder + "/") }
+    }
+}
