@@ -26,7 +26,9 @@ final class LogCapture: Sendable {
 
         func log(event: LogEvent) {
             let all = metadata.merging(event.metadata ?? [:]) { $1 }
-            capture.kept.withLock { $0.append("\(event.level) \(event.message) \(all) \(event.error.map { "\($0)" } ?? "")") }
+            capture.kept.withLock {
+                $0.append("\(event.level) \(event.message) \(all) \(event.error.map { "\($0)" } ?? "")")
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ struct RawConnection: Sendable {
             var sent = 0
             while sent < bytes.count {
                 let count = bytes[sent...].withUnsafeBytes {
-                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
                 }
                 guard count > 0 else { throw Failure(operation: "send", code: errno) }
                 sent += count
@@ -99,8 +99,9 @@ struct RawResponse: Sendable {
             let halves = line.split(separator: ":", maxSplits: 1)
             headers[halves[0].lowercased()] = halves.count > 1 ? halves[1].trimmingCharacters(in: .whitespaces) : ""
         }
-        body = String(text[end.upperBound...])
-        isWhole = headers["content-length"].flatMap { Int($0) }.map { body.utf8.count >= $0 } ?? (status == 204)
+        let body = String(text[end.upperBound...])
+        self.body = body
+        isWhole = headers["content-length"].flatMap { Int($0) }.map { body.utf8.count >= $0 } ?? (code == 204)
     }
 
     var problem: Problem? { try? JSONDecoder().decode(Problem.self, from: Data(body.utf8)) }

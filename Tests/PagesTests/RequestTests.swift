@@ -98,7 +98,8 @@ struct RouteTableTests {
     private func found(_ method: String, _ path: String) -> String {
         switch Self.table().match(method, path: path) {
         case .route(let route, let parameters):
-            "\(route.pattern) " + parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+            "\(route.pattern) "
+                + parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
         case .wrongMethod(_, let allowed): "allow \(allowed.joined(separator: ","))"
         case .badPath: "bad path"
         case .none: "none"

@@ -87,7 +87,8 @@ func withService(
 
 func withFace(
     routes: RouteTable, tokens: TokenFile = TokenFile(.empty), clock: HandClock = HandClock(),
-    pool: BlockingPool = BlockingPool(threads: 2, queue: 8), configure: (inout HTTPFaceConfiguration) -> Void = { _ in },
+    pool: BlockingPool = BlockingPool(threads: 2, queue: 8),
+    configure: (inout HTTPFaceConfiguration) -> Void = { _ in },
     _ test: @Sendable @escaping (RunningFace) async throws -> Void
 ) async throws {
     var configuration = HTTPFaceConfiguration(name: "test", address: ListenAddress(host: "127.0.0.1", port: 0))

@@ -33,8 +33,11 @@ struct TokenTests {
         #expect(!dumped.contains("UInt8") && !dumped.contains(token.text))
     }
 
-    @Test(arguments: ["", "short", String(repeating: "A", count: 42) + "B", String(repeating: "A", count: 44),
-        String(repeating: "A", count: 42) + "=", String(repeating: "+", count: 43), String(repeating: "é", count: 21) + "A"])
+    @Test(arguments: [
+        "", "short", String(repeating: "A", count: 42) + "B", String(repeating: "A", count: 44),
+        String(repeating: "A", count: 42) + "=", String(repeating: "+", count: 43),
+        String(repeating: "é", count: 21) + "A",
+    ])
     func `a text that isn't the one canonical form of 256 bits is no token`(text: String) {
         #expect(Token(text: text) == nil)
     }
@@ -71,9 +74,11 @@ struct TokenTests {
     }
 
     @Test(arguments: [
-        ("identifier", "7"), ("identifier", "\"\""), ("sha256", "\"abc\""), ("sha256", "\"\(String(repeating: "AB", count: 32))\""),
+        ("identifier", "7"), ("identifier", "\"\""), ("sha256", "\"abc\""),
+        ("sha256", "\"\(String(repeating: "AB", count: 32))\""),
         ("roles", "[]"), ("roles", "\"operator\""), ("roles", "[1]"), ("functions", "[\"\"]"), ("departements", "{}"),
-        ("from", "\"2026-09-01\""), ("from", "\"2026-02-31T00:00:00Z\""), ("from", "1"), ("until", "\"2026-09-01T00:00:00Z\""),
+        ("from", "\"2026-09-01\""), ("from", "\"2026-02-31T00:00:00Z\""), ("from", "1"),
+        ("until", "\"2026-09-01T00:00:00Z\""),
         ("until", "\"2028-09-01T00:00:00Z\""), ("until", "\"2027-09-01T00:00:00+02:00\""), ("role", "[\"operator\"]"),
     ])
     func `a malformed entry is told by entry and field`(field: String, value: String) {

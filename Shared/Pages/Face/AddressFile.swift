@@ -10,7 +10,8 @@ struct AddressFile: Sendable {
     init(path: String) throws {
         self.path = path
         try? FileManager.default.removeItem(atPath: path)
-        guard !FileManager.default.fileExists(atPath: path), FileManager.default.createFile(atPath: draft, contents: nil)
+        guard !FileManager.default.fileExists(atPath: path),
+            FileManager.default.createFile(atPath: draft, contents: nil)
         else { throw HTTPFaceError.addressFile(path: path) }
     }
 

@@ -35,6 +35,9 @@ package final class BlockingPool: Sendable {
             return try await pool.runIfActive(work)
         } catch is NIOThreadPoolError.ThreadPoolInactive {
             throw Problem.unavailable("The service is stopping.")
+        } catch is CancellationError where !Task.isCancelled {
+            // So NIO says of a pool that was stopped before or while the work waited.
+            throw Problem.unavailable("The service is stopping.")
         }
     }
 

@@ -145,11 +145,13 @@ final class FaceResponder: HTTPResponder {
         }
         for (name, value) in everyResponse { fields[name] = value }
         if answer.status != 204 { fields[.contentLength] = String(answer.body.count) }
-        let body = isHead || answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        let body =
+            isHead || answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
         return Response(status: HTTPResponse.Status(code: answer.status), headers: fields, body: body)
     }
 
-    private static let everyResponse: [(HTTPField.Name, String)] = [
-        (.xContentTypeOptions, "nosniff"), (.cacheControl, "no-store"),
-    ] + (HTTPField.Name("referrer-policy").map { [($0, "no-referrer")] } ?? [])
+    private static let everyResponse: [(HTTPField.Name, String)] =
+        [
+            (.xContentTypeOptions, "nosniff"), (.cacheControl, "no-store"),
+        ] + (HTTPField.Name("referrer-policy").map { [($0, "no-referrer")] } ?? [])
 }

@@ -53,6 +53,8 @@ package struct HTTPFace: Service {
             throw HTTPFaceError(errno: error.errnoCode, address: configuration.address)
         } catch is SocketAddressError {
             throw HTTPFaceError.unknownHost(configuration.address)
+        } catch is SocketAddressError.UnknownHost {
+            throw HTTPFaceError.unknownHost(configuration.address)
         }
         logger.info("HTTP face stopped", metadata: ["face": "\(configuration.name)"])
     }

@@ -29,6 +29,9 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Only this machine can reach it.
     package var isLoopback: Bool {
-        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        // All four must be numbers: 127.example.org is a name that anyone may own.
+        let isIPv4 = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || (isIPv4 && parts[0] == "127")
     }
 }

@@ -52,7 +52,8 @@ package struct TokenBuckets: Sendable {
             bucket.tokens -= 1
             answer = .allowed
         } else {
-            answer = .refused(retryAfter: .milliseconds(Int64(((1 - bucket.tokens) / limit.perSecond * 1000).rounded(.up))))
+            answer = .refused(
+                retryAfter: .milliseconds(Int64(((1 - bucket.tokens) / limit.perSecond * 1000).rounded(.up))))
         }
         if recent[key] == nil, recent.count >= generation {
             older = recent

@@ -24,7 +24,8 @@ extension Problem {
     package static func unsupportedMediaType(accepted: [String]) -> Problem {
         Problem(
             "unsupported-media-type", title: "The body's type isn't taken here", status: 415,
-            detail: "Send it as \(accepted.joined(separator: " or ")).", headers: ["accept": accepted.joined(separator: ", ")])
+            detail: "Send it as \(accepted.joined(separator: " or ")).",
+            headers: ["accept": accepted.joined(separator: ", ")])
     }
 
     /// RFC 9110, 15.5.16: the answer names the one coding that is taken.

@@ -31,7 +31,9 @@ final class BodyReader: Sendable {
     func read(accepting types: [String], limit: Int?) async throws -> Data {
         guard isAccepted(types) else { throw Problem.unsupportedMediaType(accepted: types) }
         let limit = limit ?? sizeLimit
-        if let length = fields[.contentLength].flatMap(Int.init), length > limit { throw Problem.tooLarge(limit: limit) }
+        if let length = fields[.contentLength].flatMap(Int.init), length > limit {
+            throw Problem.tooLarge(limit: limit)
+        }
         let stream = stream
         let timeLimit = timeLimit
         do {

@@ -3,7 +3,7 @@ import Foundation
 extension Problem {
     /// A decoder's error in our own words: `DecodingError`'s text quotes the body, so it goes neither to a client nor
     /// to a log (SECURITY, Logs).
-    static func decoding(_ error: any Error) -> Problem {
+    static func decoding(_ error: any Error, of data: Data) -> Problem {
         guard let error = error as? DecodingError else { return .badJSON("The body isn't JSON.") }
         switch error {
         case .keyNotFound(let key, let context):
@@ -23,7 +23,9 @@ extension Problem {
                 "A field can't be read.",
                 errors: [FieldError(field: path(context.codingPath), message: "This value isn't one that is known.")])
         case .dataCorrupted:
-            return .badJSON("The body isn't JSON.")
+            // The decoder gives no path for a number that doesn't fit its field.
+            let isJSON = (try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)) != nil
+            return .badJSON(isJSON ? "A number doesn't fit its field." : "The body isn't JSON.")
         @unknown default:
             return .badJSON("The body isn't the expected JSON.")
         }

@@ -54,7 +54,7 @@ package struct PageRequest: Sendable {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch {
-            throw Problem.decoding(error)
+            throw Problem.decoding(error, of: data)
         }
     }
 

@@ -25,7 +25,9 @@ package struct TokenEntry: Hashable, Sendable {
 
     /// A fresh token for somebody, and the entry to put into the file; the token's text is shown once and kept nowhere.
     /// - Throws: ``TokenFileError`` when the times are not as ``TokenSet`` wants them.
-    package static func mint(for caller: Caller, from: Instant, until: Instant) throws -> (token: Token, entry: TokenEntry) {
+    package static func mint(for caller: Caller, from: Instant, until: Instant) throws -> (
+        token: Token, entry: TokenEntry
+    ) {
         let token = Token.random()
         let entry = TokenEntry(caller: caller, sha256: token.sha256, from: from, until: until)
         _ = try TokenSet(entries: [entry])

@@ -92,6 +92,7 @@ extension TokenSet {
             }
             return instant
         }
+        let identifier = try text("identifier")
         let sha256 = try text("sha256")
         // The value isn't repeated: somebody may have put the token itself here.
         guard sha256.utf8.count == 64, sha256.allSatisfy({ "0123456789abcdef".contains($0) }) else {
@@ -99,7 +100,7 @@ extension TokenSet {
         }
         return TokenEntry(
             caller: Caller(
-                identifier: try text("identifier"), roles: try texts("roles", isNeeded: true),
+                identifier: identifier, roles: try texts("roles", isNeeded: true),
                 functions: try texts("functions", isNeeded: false),
                 departements: try texts("departements", isNeeded: false)),
             sha256: sha256, from: try time("from"), until: try time("until"))
