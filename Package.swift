@@ -96,9 +96,7 @@ let package = Package(
         program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
-        module(
-            "TestKit", in: "Tests",
-            ["Kafka", "Vocabulary", "Messages", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", log]),
+        module("TestKit", in: "Tests", ["Kafka", "Vocabulary", "Messages", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
         program(
             "ProofService", in: "Tests",
@@ -108,19 +106,9 @@ let package = Package(
         tests("KafkaTests", ["Kafka", log]),
         tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
-        tests("PagesTests", ["Pages", "Vocabulary", lifecycle, log]),
-        tests(
-            "ServiceKitTests",
-            [
-                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofDomain", "TestKit",
-                log,
-            ]),
-        tests(
-            "SimulationTests",
-            [
-                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofDomain",
-                "TestKit", log,
-            ]),
+        tests("PagesTests", ["Pages", "Vocabulary", lifecycle, log, metrics]),
+        tests("ServiceKitTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofDomain", "TestKit", log]),
+        tests("SimulationTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofDomain", "TestKit", log]),
         tests("OperatorTests", ["TestKit", "Messages", log]),
         tests("EndToEnd", ["TestKit", "Messages", "Kafka", "Store", "ServiceKit", "ProofDomain", httpClient, log]),
     ],

@@ -260,6 +260,21 @@ struct FaceTests {
         }
     }
 
+    @Test func `each request is measured by face, pattern and status, never by its path`() async throws {
+        let metrics = MetricsCapture()
+        try await withFace(routes: Self.routes(), configure: { $0.metrics = metrics }) { face async throws in
+            for (method, path) in [("GET", "/orders/Dupont"), ("PUT", "/orders/Dupont"), ("GET", "/Dupont")] {
+                _ = try await exchange(face.address, method, path)
+            }
+            #expect(
+                metrics.lines == [
+                    "alp_http_request_seconds face=test,route=GET /orders/{key},status=200",
+                    "alp_http_request_seconds face=test,route=- /orders/{key},status=405",
+                    "alp_http_request_seconds face=test,route=- none,status=404",
+                ])
+        }
+    }
+
     @Test(arguments: ["\r\n\r\n\r\n", "GARBAGE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}"])
     func `bytes that aren't HTTP don't bring the face down`(bytes: String) async throws {
         try await withFace(routes: Self.routes(), configure: { $0.idleTime = .milliseconds(300) }) {

@@ -99,6 +99,24 @@ struct LifecycleTests {
         #expect(clock.now - begin.withLock { $0 } < .seconds(10))
     }
 
+    @Test func `a client that never reads its response can't hold up the stop`() async throws {
+        let clock = ContinuousClock()
+        let begin = Mutex(clock.now)
+        let (asked, continuation) = AsyncStream.makeStream(of: Void.self)
+        var routes = RouteTable()
+        routes.get("/big", access: .open) { _ in
+            continuation.finish()
+            return PageResponse(body: Data(repeating: 0x20, count: 64 << 20))
+        }
+        try await withFace(routes: routes, configure: { $0.stopTime = .milliseconds(200) }) { face async throws in
+            let connection = try RawConnection(to: face.address)
+            try await connection.send(request("GET", "/big").utf8)
+            for await _ in asked {}
+            begin.withLock { $0 = clock.now }
+        }
+        #expect(clock.now - begin.withLock { $0 } < .seconds(10))
+    }
+
     @Test func `a full pool is 503 with Retry-After while other routes answer`() async throws {
         let gate = Gate()
         let pool = BlockingPool(threads: 1, queue: 1)

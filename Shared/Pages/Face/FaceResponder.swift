@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import Metrics
 import NIOCore
 import Synchronization
 import Vocabulary
@@ -31,6 +32,7 @@ final class FaceResponder: HTTPResponder {
 
     /// Never throws: what a handler throws ends here.
     func respond(to request: Request, context: FaceContext) async -> Response {
+        let begin = ContinuousClock.now
         let identifier = Self.freshIdentifier()
         let reader = BodyReader(request, sizeLimit: configuration.bodyLimit, timeLimit: configuration.bodyTime)
         let path = request.head.path ?? "/"
@@ -48,7 +50,19 @@ final class FaceResponder: HTTPResponder {
             answer.headers["connection"] = "close"
             context.closeSoon()
         }
+        measure(ContinuousClock.now - begin, request: request, match: match, status: answer.status)
         return Self.response(answer, isHead: request.method == .head)
+    }
+
+    /// By the route's pattern and never its path, which may hold a key; so the number of series is bounded too.
+    private func measure(_ duration: Duration, request: Request, match: RouteTable.Match, status: Int) {
+        let method = if case .route = match { request.method.rawValue } else { "-" }
+        Timer(
+            label: "alp_http_request_seconds",
+            dimensions: [
+                ("face", configuration.name), ("route", "\(method) \(match.pattern)"), ("status", "\(status)"),
+            ], factory: configuration.metrics
+        ).record(duration: duration)
     }
 
     private func answered(
@@ -106,16 +120,10 @@ final class FaceResponder: HTTPResponder {
         default: problem = configuration.problem(error) ?? .unexpected
         }
         problem.instance = "urn:alp:request:\(identifier)"
-        let place: String
-        switch match {
-        case .route(let route, _): place = route.pattern
-        case .wrongMethod(let pattern, _): place = pattern
-        case .badPath, .none: place = "none"
-        }
         logger.log(
             level: problem.status >= 500 ? .error : .debug, "Request refused",
             metadata: [
-                "request": "\(identifier)", "method": "\(request.method.rawValue)", "route": "\(place)",
+                "request": "\(identifier)", "method": "\(request.method.rawValue)", "route": "\(match.pattern)",
                 "status": "\(problem.status)", "error": "\(Self.loggable(error))",
             ])
         return problem

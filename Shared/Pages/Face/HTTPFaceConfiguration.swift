@@ -1,3 +1,5 @@
+package import Metrics
+
 /// What a face is told at start: where to listen, and its limits.
 package struct HTTPFaceConfiguration: Sendable {
     /// Stands in log lines: `business`, `operator`.
@@ -19,6 +21,8 @@ package struct HTTPFaceConfiguration: Sendable {
     package var rate: RateLimit? = RateLimit(perSecond: 100, burst: 200)
     /// On a graceful stop, how long requests in flight may take; then their connections are cut.
     package var stopTime = Duration.seconds(5)
+    /// Where `alp_http_request_seconds` goes, a timer by face, route and status.
+    package var metrics: any MetricsFactory = MetricsSystem.factory
     /// Translates a handler's error (a store that is away: 503). Nil: it is unexpected, 500 and one line in the log.
     package var problem: @Sendable (any Error) -> Problem? = { _ in nil }
 

@@ -75,6 +75,15 @@ extension RouteTable {
         /// A broken escape, NUL, or bytes that aren't UTF-8.
         case badPath
         case none
+
+        /// The route's pattern, for logs and metrics; "none" where no route was met.
+        package var pattern: String {
+            switch self {
+            case .route(let route, _): route.pattern
+            case .wrongMethod(let pattern, _): pattern
+            case .badPath, .none: "none"
+            }
+        }
     }
 
     /// - Parameter path: as it stands in the request, without the query.
