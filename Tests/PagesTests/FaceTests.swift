@@ -217,6 +217,12 @@ struct FaceTests {
         }
     }
 
+    @Test func `a face without a rate limit refuses nobody for haste`() async throws {
+        try await withFace(routes: Self.routes(), configure: { $0.rate = nil }) { face async throws in
+            for _ in 0..<300 { #expect(try await exchange(face.address, "GET", "/orders/1").status == 200) }
+        }
+    }
+
     @Test func `an unexpected error shows an identifier and no text, and the log has both`() async throws {
         try await withFace(routes: Self.routes()) { face async throws in
             let response = try await exchange(face.address, "GET", "/away")

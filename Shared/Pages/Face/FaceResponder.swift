@@ -15,7 +15,8 @@ final class FaceResponder: HTTPResponder {
     private let pool: BlockingPool
     private let logger: Logger
     private let now: @Sendable () -> Instant
-    private let buckets: Mutex<TokenBuckets>?
+    /// The optional stands inside the lock: Swift 6.3 locks what isn't there when a `Mutex?` is nil.
+    private let buckets: Mutex<TokenBuckets?>
 
     init(
         configuration: HTTPFaceConfiguration, routes: RouteTable, tokens: TokenFile, pool: BlockingPool, logger: Logger,
@@ -27,7 +28,7 @@ final class FaceResponder: HTTPResponder {
         self.pool = pool
         self.logger = logger
         self.now = now
-        buckets = configuration.rate.map { Mutex(TokenBuckets(limit: $0)) }
+        buckets = Mutex(configuration.rate.map { TokenBuckets(limit: $0) })
     }
 
     /// Never throws: what a handler throws ends here.
@@ -94,7 +95,7 @@ final class FaceResponder: HTTPResponder {
     private func checkRate(_ caller: Caller?, peer: String, now: Instant) throws {
         // The two kinds of key can't be mistaken for each other: an address has no such prefix.
         let key = caller.map { "token \($0.identifier)" } ?? peer
-        if case .refused(let wait)? = buckets?.withLock({ $0.take(key, now: now) }) {
+        if case .refused(let wait)? = buckets.withLock({ $0?.take(key, now: now) }) {
             throw Problem.tooManyRequests(retryAfter: wait)
         }
     }
