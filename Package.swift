@@ -20,6 +20,10 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A module of the house.
@@ -54,6 +58,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -74,7 +80,12 @@ let package = Package(
         module("Store", [log]),
         module("StoreSQLite", ["Store", grdb, grdbSQLite, log]),
         module("StorePostgres", ["Store", "CPQ", log]),
-        module("Pages", [hummingbird, crypto, log, metrics, lifecycle]),
+        module(
+            "Pages",
+            [
+                "Vocabulary", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, crypto, log, metrics,
+                lifecycle,
+            ]),
         module(
             "ServiceKit",
             [
@@ -108,7 +119,7 @@ let package = Package(
         tests("KafkaTests", ["Kafka", log]),
         tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
-        tests("PagesTests", ["Pages", "TestKit", hummingbird, log]),
+        tests("PagesTests", ["Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(
             "ServiceKitTests",
             [
