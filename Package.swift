@@ -93,7 +93,7 @@ let package = Package(
         tests("Tidy", []),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
         tests("KafkaTests", ["Kafka", log]),
-        tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
+        tests("KafkaBrokerTests", ["CRDKafka", "Kafka", "Messages", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
         tests("PagesTests", ["Pages", "TestKit", hummingbird, log]),
         tests("ServiceKitTests", ["ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "Pages", "ProofDomain", "TestKit", log]),
