@@ -15,12 +15,13 @@ final class PollThread: Sendable {
     func start(within group: DispatchGroup, _ body: @escaping @Sendable () -> Void) {
         group.enter()
         let thread = Thread {
+            // Set from inside: named from outside, a Linux thread keeps its parent's name.
+            Thread.current.name = self.name
             self.identity.withLock { $0 = ObjectIdentifier(Thread.current) }
             body()
             self.identity.withLock { $0 = nil }
             group.leave()
         }
-        thread.name = name
         thread.start()
     }
 

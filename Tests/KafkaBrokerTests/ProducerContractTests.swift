@@ -180,7 +180,21 @@ struct ProducerContractTests {
         }
     }
 
-    @Test func `a full queue holds the sender back, then is said to be full; closing gives up what is left`() async throws {
+    @Test(arguments: BrokerKind.allCases)
+    func `a topic can be prepared before the first record, more than once`(_ kind: BrokerKind) async throws {
+        try await withBroker(kind) { broker in
+            try await eventually("topic") { (try? broker.makeTopic(topic, partitions: 1)) != nil }
+            let producer = try KafkaProducer(bootstrap: broker.bootstrap, clientID: "test", logger: .quiet)
+            producer.prepare(topics: [topic])
+            producer.prepare(topics: [topic])
+            #expect(try await producer.send(ProducedRecord(topic: topic, key: [1], value: [1])).offset == 0)
+            await blocking { producer.close(drainTimeout: .seconds(5)) }
+        }
+    }
+
+    @Test func `a full queue holds the sender back, then is said to be full; closing gives up what is left`()
+        async throws
+    {
         let port = try freePort()
         let producer = try KafkaProducer(
             bootstrap: "127.0.0.1:\(port)", clientID: "full",
@@ -244,7 +258,8 @@ struct ProducerContractTests {
         let producer = try KafkaProducer(bootstrap: broker.bootstrap, clientID: "retry", logger: .quiet)
         var offsets: [Int64] = []
         for number in 0..<5 {
-            offsets.append(try await producer.send(ProducedRecord(topic: topic, key: [1], value: [UInt8(number)])).offset)
+            offsets.append(
+                try await producer.send(ProducedRecord(topic: topic, key: [1], value: [UInt8(number)])).offset)
         }
         #expect(offsets == [0, 1, 2, 3, 4])
         #expect(try await read(broker, zero, 0..<5).map(\.value) == (0..<5).map { [UInt8($0)] })

@@ -18,14 +18,14 @@ enum BrokerKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
     struct Features: OptionSet, Sendable {
         let rawValue: Int
         static let createsTopics = Features(rawValue: 1)
-        /// Can go and come back with its records.
-        static let canBeAway = Features(rawValue: 2)
-        static let deletesRecords = Features(rawValue: 4)
+        /// Tells its members that a rebalance is due before it fences their generation, so that they revoke in order.
+        /// Without it partitions are lost at each rebalance.
+        static let revokesInOrder = Features(rawValue: 2)
     }
 
     var features: Features {
         switch self {
-        case .mock: [.canBeAway]
+        case .mock: [.revokesInOrder]
         case .noida: [.createsTopics]
         }
     }
@@ -76,17 +76,28 @@ final class MockBroker: TestBroker, @unchecked Sendable {
     }
 }
 
-/// The program stands in the folder `ALP_TEST_TOOLS` names, else in `.venv/bin` of the package.
+/// The tools' folder is the one `ALP_TEST_TOOLS` names, else `.venv/bin` of the package.
 final class NoidaBroker: TestBroker {
     let port: Int
     private let folder: URL
     private let process: Mutex<Process?>
 
-    static var program: URL {
+    /// The package's command is a Python script that starts the program and doesn't end it: a signal would reach the
+    /// script alone. So the program itself is started.
+    static func program() throws -> URL {
         let named = ProcessInfo.processInfo.environment["ALP_TEST_TOOLS"].map { URL(fileURLWithPath: $0) }
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return (named ?? root.appendingPathComponent(".venv/bin")).appendingPathComponent("noida-db")
+        let libraries = (named ?? root.appendingPathComponent(".venv/bin")).deletingLastPathComponent()
+            .appendingPathComponent("lib")
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: libraries.path)) ?? []
+        let programs = versions.sorted().map {
+            libraries.appendingPathComponent("\($0)/site-packages/noida_db/noida-db")
+        }
+        guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+            throw TestFailure("the second broker is not under \(libraries.path): set ALP_TEST_TOOLS to the tools' bin")
+        }
+        return program
     }
 
     init(port: Int) throws {
@@ -94,14 +105,11 @@ final class NoidaBroker: TestBroker {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("noida-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let process = Process()
-        process.executableURL = Self.program
+        process.executableURL = try Self.program()
         process.arguments = ["start", "--only", "kafka", "--kafka-port", "\(port)", "--data-dir", folder.path]
         process.currentDirectoryURL = folder
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        guard FileManager.default.isExecutableFile(atPath: Self.program.path) else {
-            throw TestFailure("the second broker is not at \(Self.program.path): set ALP_TEST_TOOLS to its folder")
-        }
         try process.run()
         self.process = Mutex(process)
     }
@@ -110,13 +118,19 @@ final class NoidaBroker: TestBroker {
 
     func makeTopic(_ name: String, partitions: Int32) throws {
         let admin = try KafkaAdmin(bootstrap: bootstrap, logger: .quiet)
-        try admin.createTopic(name, partitions: partitions, timeout: .seconds(20))
+        do {
+            try admin.createTopic(name, partitions: partitions, timeout: .seconds(20))
+        } catch  where error.kind == .topicExists {
+            // This broker makes a topic when a producer asks for it; it must have the same shape then.
+            guard try admin.topics(timeout: .seconds(20)).contains(TopicInfo(name: name, partitions: partitions)) else {
+                throw error
+            }
+        }
     }
 
     func stop() {
         process.withLock { process in
             guard let running = process else { return }
-            running.terminate()
             kill(running.processIdentifier, SIGKILL)
             running.waitUntilExit()
             process = nil

@@ -52,7 +52,7 @@ final class TestOwner: ConsumerOwner {
         var failures: [(partition: TopicPartition, error: KafkaError)] = []
         var polls = 0
         var batches = 0
-        var threads: Set<String> = []
+        var threads: Set<UInt> = []
         /// Answers to the next batches instead of handling them.
         var answers: [BatchOutcome] = []
         /// How many times `startOffsets` throws first.
@@ -89,7 +89,7 @@ final class TestOwner: ConsumerOwner {
     func handle(_ batch: [ConsumedRecord]) -> BatchOutcome {
         let answer: BatchOutcome? = state.withLock { state in
             state.batches += 1
-            state.threads.insert(Thread.current.name ?? "")
+            state.threads.insert(UInt(pthread_self()))
             return state.answers.isEmpty ? nil : state.answers.removeFirst()
         }
         onBatch(batch)
@@ -108,4 +108,16 @@ final class TestOwner: ConsumerOwner {
     }
 
     func retryDelay(attempt: Int) -> Duration { .milliseconds(50 * attempt) }
+}
+
+/// True the first time only.
+final class Once: Sendable {
+    private let taken = Mutex(false)
+
+    func take() -> Bool {
+        taken.withLock { taken in
+            defer { taken = true }
+            return !taken
+        }
+    }
 }

@@ -31,8 +31,9 @@ struct KafkaPropertiesTests {
             message("linger.sm=3")
                 == "Kafka property: linger.sm is not a property of librdkafka. Maybe you meant linger.ms")
         #expect(message("sesion.timeout.ms=3")?.hasSuffix("Maybe you meant session.timeout.ms") == true)
-        #expect(message("completely.of.another.world=1") ==
-            "Kafka property: completely.of.another.world is not a property of librdkafka")
+        #expect(
+            message("completely.of.another.world=1")
+                == "Kafka property: completely.of.another.world is not a property of librdkafka")
     }
 
     @Test func `a wrong value is refused in librdkafka's own words`() {
@@ -87,8 +88,9 @@ struct KafkaPropertiesTests {
 
     @Test func `a secret on the command line is refused and not repeated`() {
         let text = message("sasl.password=hunter2")
-        #expect(text == "Kafka property: sasl.password is a secret and would be seen in the list of processes: "
-            + "write sasl.password=@file")
+        #expect(
+            text == "Kafka property: sasl.password is a secret and would be seen in the list of processes: "
+                + "write sasl.password=@file")
         #expect(message("hunter2")?.contains("hunter2") == false)
     }
 

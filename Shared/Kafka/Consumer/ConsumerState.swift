@@ -87,7 +87,8 @@ struct ConsumerState: Equatable, Sendable {
     }
 
     /// The owner's answer to `askOffsets`.
-    mutating func positioned(_ offsets: Offsets, of asked: Set<TopicPartition>, now: Duration, delay: Delay) -> [Action] {
+    mutating func positioned(_ offsets: Offsets, of asked: Set<TopicPartition>, now: Duration, delay: Delay) -> [Action]
+    {
         guard case .positioning = phase else { return [] }
         expected = offsets.filter { asked.contains($0.key) && $0.value >= 0 }
         for partition in asked where expected[partition] == nil { rest(partition, now: now, delay: delay) }

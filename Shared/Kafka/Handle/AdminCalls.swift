@@ -8,6 +8,11 @@ enum AdminCalls {
         request: (_ options: OpaquePointer?, _ queue: OpaquePointer) -> Void,
         read: (_ event: OpaquePointer) throws(KafkaError) -> Result
     ) throws(KafkaError) -> Result {
+        if isEmbedded(handle, timeout: timeout) {
+            throw KafkaError(
+                .unsupported, operation: operation,
+                detail: "the embedded broker makes its topics itself, at its start, and can't change them")
+        }
         guard let queue = rd_kafka_queue_new(handle.pointer) else {
             throw KafkaError(.other, operation: operation, detail: "no queue could be made")
         }
@@ -27,6 +32,13 @@ enum AdminCalls {
                 code, operation: operation, detail: rd_kafka_event_error_string(event).map { String(cString: $0) })
         }
         return try read(event)
+    }
+
+    /// librdkafka's mock cluster leaves these requests unanswered; its cluster identifier gives it away.
+    static func isEmbedded(_ handle: Handle, timeout: Duration) -> Bool {
+        guard let text = rd_kafka_clusterid(handle.pointer, timeout.milliseconds) else { return false }
+        defer { rd_kafka_mem_free(handle.pointer, text) }
+        return String(cString: text).hasPrefix("mockCluster")
     }
 
     /// Throws the first error among the topics' own results.

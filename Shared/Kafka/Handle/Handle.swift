@@ -10,6 +10,7 @@ final class Handle: @unchecked Sendable {
     let pointer: OpaquePointer
     let context: CallbackContext
     private let isDestroyed = Mutex(false)
+    private let preparedTopics = Mutex<[String: OpaquePointer]>([:])
 
     /// `events` are served from the main queue as events, and no callbacks are installed but the log's; nil installs the
     /// callbacks that polls serve. Throws `.configuration`.
@@ -36,7 +37,19 @@ final class Handle: @unchecked Sendable {
             defer { destroyed = true }
             return !destroyed
         }
-        if isFirst { rd_kafka_destroy(pointer) }
+        guard isFirst else { return }
+        preparedTopics.withLock { topics in
+            for topic in topics.values { rd_kafka_topic_destroy(topic) }
+            topics = [:]
+        }
+        rd_kafka_destroy(pointer)
+    }
+
+    /// Makes the topics known to librdkafka, which asks for the leaders of new ones once a second.
+    func prepare(_ names: [String]) {
+        preparedTopics.withLock { topics in
+            for name in names where topics[name] == nil { topics[name] = rd_kafka_topic_new(pointer, name, nil) }
+        }
     }
 
     /// The error that ended this client, if one did.

@@ -42,6 +42,9 @@ package final class KafkaAdmin: Sendable {
         return String(cString: text)
     }
 
+    /// Whether this is the embedded broker, which makes its topics itself. Blocks until a broker answers or in vain.
+    package func isEmbeddedBroker(timeout: Duration) -> Bool { AdminCalls.isEmbedded(handle, timeout: timeout) }
+
     /// The offset of the oldest record and the one the next record will get.
     package func watermarks(
         _ partition: TopicPartition, timeout: Duration

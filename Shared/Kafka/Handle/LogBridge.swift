@@ -8,8 +8,8 @@ enum LogBridge {
     /// Advice on properties that concern the other kind of client: one set of properties serves all clients.
     static let advice: Set<String> = ["CONFWARN"]
 
-    static let callback:
-        @convention(c) (OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Void = {
+    static let callback: @convention(c) (OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?) -> Void =
+        {
             handle, level, facility, text in
             guard let handle, let context = CallbackContext.from(rd_kafka_opaque(handle)), let text else { return }
             let facility = facility.map { String(cString: $0) } ?? ""

@@ -48,7 +48,8 @@ package final class PartitionReader {
             case .idle:
                 guard lastRecord.duration(to: .now) >= timeout else { break }
                 throw KafkaError(
-                    RD_KAFKA_RESP_ERR__TIMED_OUT, operation: "read \(open.keys.sorted().map(\.description).joined(separator: ", "))")
+                    RD_KAFKA_RESP_ERR__TIMED_OUT,
+                    operation: "read \(open.keys.sorted().map(\.description).joined(separator: ", "))")
             }
             return !open.isEmpty
         }

@@ -38,6 +38,10 @@ package final class KafkaProducer: Sendable {
         }
     }
 
+    /// Says at start which topics will be written: librdkafka finds the leaders of a topic it hasn't met only once a
+    /// second, so that the first record to it would wait up to that long. Doesn't block.
+    package func prepare(topics: [String]) { handle.prepare(topics) }
+
     /// Hands the record to the local queue; `completion` is called once on the producer's own thread and must not block.
     ///
     /// Doesn't wait for a broker. While the local queue is full it blocks the calling thread up to `queueTimeout`, then
