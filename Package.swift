@@ -117,7 +117,7 @@ let package = Package(
         tests("MessagesTests", ["Vocabulary", "Messages"]),
         tests("BrokerTests", ["Broker", "Messages", "TestKit"]),
         tests("KafkaTests", ["Kafka", log]),
-        tests("KafkaBrokerTests", ["Kafka", "Messages", "TestKit", log]),
+        tests("KafkaBrokerTests", ["CRDKafka", "Kafka", "Messages", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
         tests("PagesTests", ["Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(

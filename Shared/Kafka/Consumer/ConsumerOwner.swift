@@ -5,7 +5,8 @@ package protocol ConsumerOwner: AnyObject, Sendable {
     ///
     /// Called on assignment and whenever the consumer is to be assigned anew. A throw means "not now" (the store is
     /// away, a topic was recreated): the consumer holds the partitions unread, keeps polling, and asks again after the
-    /// delay that `retryDelay(attempt:)` gives.
+    /// delay that `retryDelay(attempt:)` gives. A partition left out of the answer, or with a negative offset, is held
+    /// in the same way while the others are read.
     func startOffsets(for partitions: Set<TopicPartition>) throws -> [TopicPartition: Int64]
 
     /// Handles a batch, records in the order they were read; per partition in offset order.
@@ -17,7 +18,12 @@ package protocol ConsumerOwner: AnyObject, Sendable {
     /// Called at least once a second while the consumer polls, also when nothing comes: the loop is alive.
     func polled()
 
-    /// How long to wait before `startOffsets` is asked again.
+    /// A partition can't be read: its offset is not there (`.offsetOutOfRange`: cut or recreated), the topic is unknown
+    /// or forbidden. It is held unread and `startOffsets` is asked for it again after `retryDelay(attempt:)`; the others
+    /// go on. A partition of −1 stands for a topic as a whole.
+    func failed(_ partition: TopicPartition, _ error: KafkaError)
+
+    /// How long to wait before `startOffsets` is asked again; `attempt` counts from 1. Must be pure and quick.
     func retryDelay(attempt: Int) -> Duration
 }
 
