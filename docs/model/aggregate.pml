@@ -3,15 +3,17 @@
  *
  * Terms
  *   insert     INSERT ... ON CONFLICT DO NOTHING: waits for another's open insert of the same row
- *   lock       SELECT ... FOR UPDATE: waits for the row's holder; finds nothing, and locks nothing, if no committed row is there
- *   last       the aggregate's state: the sequence of its last outgoing event; the journal's next must be one more (no holes, no doubles)
+ *   lock       SELECT ... FOR UPDATE: waits for the row's holder; finds nothing, and locks nothing, if no committed
+ *              row is there
+ *   last       the aggregate's state: the sequence of its last outgoing event; the journal's next must be one more
+ *              (no holes, no doubles)
  *
  * Claims
  *   C1o outgoing events are appended in sequence, each once: no step decides on a state that another has replaced
  *   end no run gets stuck
  *
  * Mutations (-DMUT_x)
- *   NOT_INSERTED_FIRST
+ *   NOT_INSERTED_FIRST  C1o
  *
  * Sizes: STEPS, CRASHES.
  */

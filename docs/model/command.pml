@@ -2,11 +2,14 @@
  * A command: a person's request over HTTP, answered once, however often the client that lost the answer asks again.
  *
  * Terms
- *   client     sends one command with one idempotency key, TRIES times at most, also while an earlier try is still running
- *   try        one HTTP request = one transaction of some instance: insert the key's row (waits for another try's open insert of the
- *              same key), lock the aggregate, decide, journal and keep the answer, commit, tell. It can crash before each of these
- *   aggregate  has PLACES; an accepted command takes one (an event in the journal with the key as its cause), else it is refused.
- *              Somebody may give a place back at any time, so that what was refused would be accepted later
+ *   client     sends one command with one idempotency key, TRIES times at most, also while an earlier try is still
+ *              running
+ *   try        one HTTP request = one transaction of some instance: insert the key's row (waits for another try's
+ *              open insert of the same key), lock the aggregate, decide, journal and keep the answer, commit, tell.
+ *              It can crash before each of these
+ *   aggregate  has PLACES; an accepted command takes one (an event in the journal with the key as its cause), else it
+ *              is refused. Somebody may give a place back at any time, so that what was refused would be accepted
+ *              later
  *
  * Claims
  *   C1  a command's effect stands in the journal at most once
@@ -15,10 +18,15 @@
  *   CAP never more places taken than there are
  *
  * Mutations (-DMUT_x)
- *   NO_COMMAND_KEY  KEY_ONLY_READ (looked for, not locked)  TOLD_BEFORE_COMMIT  KEY_COMMITTED_FIRST (in a transaction of its own)
- *   REFUSAL_NOT_KEPT  AGGREGATE_NOT_LOCKED
+ *   NO_COMMAND_KEY        C1
+ *   KEY_ONLY_READ         C1 (looked for, but not inserted before deciding)
+ *   TOLD_BEFORE_COMMIT    C3
+ *   KEY_COMMITTED_FIRST   C3 (in a transaction of its own)
+ *   REFUSAL_NOT_KEPT      C3s
+ *   AGGREGATE_NOT_LOCKED  CAP
  *
- * Not here: the revision that the person saw (a comparison under the aggregate's lock; its 409 is not kept), the body's hash.
+ * Not here: the revision that the person saw (a comparison under the aggregate's lock; its 409 is not kept), the
+ * body's hash.
  *
  * Sizes: CLIENTS (1 or 2), TRIES, PLACES, CRASHES.
  */

@@ -2,7 +2,8 @@
  * A scarce resource booked by steps of different aggregates (no common aggregate lock) at READ COMMITTED.
  *
  * Terms
- *   counter    UPDATE quota SET used = used + 1 WHERE used + 1 <= cap: waits for the row's holder, then judges what that one left
+ *   counter    UPDATE quota SET used = used + 1 WHERE used + 1 <= cap: waits for the row's holder, then judges what
+ *              that one left
  *   sum        SELECT count(*) FROM booking, then INSERT: what is not committed is not counted
  *
  * Claims
@@ -11,7 +12,8 @@
  *   Qf  when all is done and enough were asked for, the quota is full: nobody was refused by one who then crashed
  *
  * Mutations (-DMUT_x)
- *   QUOTA_BY_SUM  UNCONDITIONAL (the WHERE left out)
+ *   QUOTA_BY_SUM   Q
+ *   UNCONDITIONAL  Q (the WHERE left out)
  *
  * Sizes: BOOKERS, CAPACITY, CRASHES.
  */
@@ -30,7 +32,8 @@ bit Q = 1, Qc = 1, Qf = 1;
 
 byte used, bookings, counterLock, crashes, finished;
 
-#define misfortune :: d_step { crashes < CRASHES -> crashes++; counterLock = (counterLock == me + 1 -> 0 : counterLock) } -> goto again
+#define misfortune :: d_step { crashes < CRASHES -> crashes++; \
+        counterLock = (counterLock == me + 1 -> 0 : counterLock) } -> goto again
 
 proctype Booker(byte me) {
 again:

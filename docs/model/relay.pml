@@ -2,19 +2,22 @@
  * The relay: what stands in the journal of one writer comes into the log at least once.
  *
  * Terms
- *   journal    events 1 ... EVENTS of one key, appended one by one (a step's commit); `marked` per event: published, with its place
+ *   journal    events 1 ... EVENTS of one key, appended one by one (a step's commit); `marked` per event: published,
+ *              with its place
  *   relay      one of two. The lease names one, but a relay that slept does not know that it lost it, and goes on
- *   send       given to the broker; the broker appends it or not (it fails); the report says appended, or failed: which may be a lie
- *              (appended, but the acknowledgement was lost). A relay keeps up to WINDOW events in flight; reports come in order
+ *   send       given to the broker; the broker appends it or not (it fails); the report says appended, or failed:
+ *              which may be a lie (appended, but the acknowledgement was lost). A relay keeps up to WINDOW events in
+ *              flight; reports come in order
  *
  * Claims
  *   C2r  an event that is marked is in the log (so step.pml may count on: each record at least once)
  *   C2e  when nothing can move any more, every event is in the log and marked
  *   What is not claimed, and step.pml therefore allows: once only, and in order.
- *   TWICE and DISORDER (-DCLAIM_x) claim just these; `check` shows that they are violated, so step.pml's liberties are not idle.
+ *   TWICE and DISORDER (-DCLAIM_x) claim just these; `check` shows that they are violated, so step.pml's liberties
+ *   are not idle.
  *
  * Mutations (-DMUT_x)
- *   MARKED_BEFORE_REPORT
+ *   MARKED_BEFORE_REPORT  C2e
  *
  * Sizes: EVENTS, WINDOW, and budgets: CRASHES, FAILURES (of a send), TAKEOVERS (of the lease).
  */
@@ -113,7 +116,8 @@ sending:
     /* The delivery report of the first in flight: mark it, or stop the key at its first failure. */
     :: d_step { head < next && !((outcome >> head) & 1) -> mark(head); head++ } -> goto sending
     :: d_step { head < next && ((outcome >> head) & 1) -> todo = 0; next = 0; head = 0; outcome = 0 } -> goto idle
-    :: d_step { head == next && (next == EVENTS || !((todo >> next) & 1)) -> todo = 0; next = 0; head = 0; outcome = 0 } -> goto idle
+    :: d_step { head == next && (next == EVENTS || !((todo >> next) & 1)) ->
+            todo = 0; next = 0; head = 0; outcome = 0 } -> goto idle
     :: d_step { crashes < CRASHES -> crashes++; todo = 0; next = 0; head = 0; outcome = 0 } -> goto idle
     fi
 }

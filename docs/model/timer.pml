@@ -3,18 +3,19 @@
  *
  * Terms
  *   due        the timer's row; a transaction that deletes it holds its lock until it ends
- *   sweeper    an instance's timer step: reads candidates without locks, locks the aggregate, DELETE FROM due ... RETURNING; no row:
- *              someone else did it
+ *   sweeper    an instance's timer step: reads candidates without locks, locks the aggregate, DELETE FROM due ...
+ *              RETURNING; no row: someone else did it
  *   record     a step of the aggregate that calls the timer off: locks the aggregate, deletes the row
  *
  * Claims
  *   C1t  the timer happens at most once, and never after it was called off
  *   C2t  when all is done it happened or was called off
- *   end  no run gets stuck: one lock order, aggregate before due. (PostgreSQL would end the deadlock with 40P01; here it is an invalid
- *        end state.)
+ *   end  no run gets stuck: one lock order, aggregate before due. (PostgreSQL would end the deadlock with 40P01; here
+ *        it is an invalid end state.)
  *
  * Mutations (-DMUT_x)
- *   DUE_CLAIMED_FIRST  DELETE_NOT_JUDGED (its RETURNING is not looked at)
+ *   DUE_CLAIMED_FIRST  stuck
+ *   DELETE_NOT_JUDGED  C1t (its RETURNING is not looked at)
  *
  * Sizes: SWEEPERS, CRASHES.
  */
