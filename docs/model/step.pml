@@ -51,8 +51,8 @@
  *   LOCKS_UNSORTED        in the batch's order, not the keys'          stuck
  *   FOREIGN_DROPPED       a foreign record is not kept                 C4
  *   NO_CASE               SET next = to                                C5 (nothing else: `seen` absorbs it)
- *   LOST_WITHOUT_GENERATION  positions to zero while a batch of the lost log is in hand, `from` being 0 there as well  C4
- *   LOSS_NOT_NOTICED      an idle owner does not look whether the log is still the one it was assigned  C2
+ *   LOST_WITHOUT_GENERATION  positions to zero while a batch of the lost log is in hand, its `from` being 0 too: C4
+ *   LOSS_NOT_NOTICED      an idle owner does not look whether its log is still the same   C2
  *   NO_GUARD              no WHERE next >= from, but aborted batches are run again: violates nothing
  *
  * Sizes (-DNAME=n): KEYS x SEQUENCES records, DUPLICATES second copies, FOREIGNS, BATCH at most so many records in a
