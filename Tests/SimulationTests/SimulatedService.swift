@@ -104,6 +104,8 @@ final class SimulatedService<Definition: ServiceDefinition> {
         let positions = try database.transaction {
             try Positions.load(assigned.map { KeyOfPartition($0) }, in: $0)
         }
+        unassign(index)
+        var read: [KeyOfPartition: Position] = [:]
         var checks: [PositionCheck] = []
         for place in assigned {
             guard let position = positions[KeyOfPartition(place)] else { continue }
@@ -116,11 +118,9 @@ final class SimulatedService<Definition: ServiceDefinition> {
             checks.append(check)
             guard check == .fits else { continue }
             instances[index].cursor[place] = position.next
+            read[KeyOfPartition(place)] = position
         }
-        instances[index].buffer = []
-        instances[index].reading.removeAll()
-        instances[index].reading.assigned(
-            Dictionary(uniqueKeysWithValues: instances[index].cursor.map { (KeyOfPartition($0.key), $0.value) }))
+        instances[index].reading.assigned(read)
         return checks
     }
 
@@ -215,17 +215,14 @@ final class SimulatedService<Definition: ServiceDefinition> {
         }
     }
 
-    /// The broker forgot: begin everywhere at the beginning, and publish the journal again (HEART).
+    /// The broker forgot: begin everywhere at the beginning, and publish the journal again (HEART). Instances that hold
+    /// something of the old log go on with it.
     func startAgainAfterLostLog() throws {
         try database.transaction { transaction in
             try Positions.reset(topics: inputs, in: transaction)
             for topic in try Journal.topics(in: transaction) {
                 _ = try Journal.publishAgain(topic: topic, key: nil, fromSequence: 1, in: transaction)
             }
-        }
-        for index in instances.indices {
-            unassign(index)
-            instances[index].slept = []
         }
     }
 }

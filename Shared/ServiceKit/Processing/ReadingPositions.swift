@@ -8,18 +8,33 @@ package import Store
 /// batch run again claims the same range.
 package struct ReadingPositions: Sendable {
     private var next: [KeyOfPartition: Int64] = [:]
+    private var generations: [KeyOfPartition: Int64] = [:]
 
     package init() {}
 
-    package mutating func assigned(_ offsets: [KeyOfPartition: Int64]) {
-        next.merge(offsets) { _, new in new }
+    package mutating func assigned(_ positions: [KeyOfPartition: Position]) {
+        for (place, position) in positions {
+            next[place] = position.next
+            generations[place] = position.generation
+        }
+    }
+
+    /// Whether a partition that is read was reset since, by another instance or an operator.
+    package func isOvertaken(by standing: [KeyOfPartition: Int64]) -> Bool {
+        generations.contains { place, generation in standing[place].map { $0 != generation } ?? false }
     }
 
     package mutating func revoked(_ places: some Sequence<KeyOfPartition>) {
-        for place in places { next[place] = nil }
+        for place in places {
+            next[place] = nil
+            generations[place] = nil
+        }
     }
 
-    package mutating func removeAll() { next = [:] }
+    package mutating func removeAll() {
+        next = [:]
+        generations = [:]
+    }
 
     /// The moves of a batch: from where reading stands to behind the batch's last record of each partition. Offsets have
     /// holes (compaction, transaction markers), so `to` is no count. Records of a partition that isn't ours are a fault of
@@ -31,7 +46,10 @@ package struct ReadingPositions: Sendable {
             let place = KeyOfPartition(record.partition)
             guard let from = next[place] else { return nil }
             var move =
-                moves[place] ?? Positions.Move(place: place, from: from, to: from, lastKey: nil, lastSequence: nil)
+                moves[place]
+                ?? Positions.Move(
+                    place: place, from: from, generation: generations[place] ?? 0, to: from, lastKey: nil,
+                    lastSequence: nil)
             guard record.offset + 1 > move.to else { continue }
             move.to = record.offset + 1
             if case .ours(let ours, _) = reading {

@@ -56,7 +56,7 @@ extension Migrations {
                 """
                 CREATE TABLE position (
                     topic TEXT NOT NULL, on_partition BIGINT NOT NULL, next BIGINT NOT NULL,
-                    last_key TEXT, last_sequence BIGINT,
+                    generation BIGINT NOT NULL, last_key TEXT, last_sequence BIGINT,
                     PRIMARY KEY (topic, on_partition))
                 """,
                 """
