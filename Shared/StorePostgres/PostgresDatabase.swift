@@ -21,10 +21,12 @@ package final class PostgresDatabase: Database {
         pool = ConnectionPool(connector: try PostgresConnector(address: address, options: options), options: options)
     }
 
+    @discardableResult
     package func transaction<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         try run(isRead: false, body)
     }
 
+    @discardableResult
     package func read<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         try run(isRead: true, body)
     }

@@ -51,15 +51,15 @@ extension StoreContract {
         func `a batch answers each statement in order`(_ engine: Engine) throws {
             let store = try store(engine)
             try store.database.transaction { transaction in
-                #expect(
-                    try transaction.queryEach(upsert, [["a", 1], ["b", 10], ["a", 2], ["b", 20]])
+                try #expect(
+                    transaction.queryEach(upsert, [["a", 1], ["b", 10], ["a", 2], ["b", 20]])
                         == [[Row([1])], [Row([10])], [Row([3])], [Row([30])]])
-                #expect(
-                    try transaction.executeEach(
+                try #expect(
+                    transaction.executeEach(
                         "UPDATE item SET amount = 0 WHERE amount > $1 AND name = $2",
                         [[2, "a"], [2, "a"], [100, "b"], [2, "b"]]) == [1, 0, 0, 1])
-                #expect(try transaction.executeEach("DELETE FROM item WHERE name = $1", []) == [])
-                #expect(try transaction.queryEach("SELECT 1", []) == [])
+                try #expect(transaction.executeEach("DELETE FROM item WHERE name = $1", []) == [])
+                try #expect(transaction.queryEach("SELECT 1", []) == [])
             }
         }
 

@@ -99,11 +99,11 @@ func eventually(_ condition: () throws -> Bool) throws {
 }
 
 /// The kind of the `StoreError` that the body throws; nil when it throws none.
-func kind(_ body: () throws -> Void) -> StoreError.Kind? { error(body)?.kind }
+func kind<Value>(_ body: () throws -> Value) -> StoreError.Kind? { error(body)?.kind }
 
-func error(_ body: () throws -> Void) -> StoreError? {
+func error<Value>(_ body: () throws -> Value) -> StoreError? {
     do {
-        try body()
+        _ = try body()
         return nil
     } catch {
         return error as? StoreError

@@ -109,7 +109,9 @@ package final class PostgresCluster: Sendable {
 
     private static func startWatchdog(_ folder: String) throws -> Int32 {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Failed(description: "no pipe: \(String(cString: strerror(errno)))") }
+        guard pipe(&ends) == 0 else { throw Failed(description: "no pipe: \(String(cString: strerror(errno)))") }
+        // No other child may hold the leash.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let watchdog = Process()
         watchdog.executableURL = URL(fileURLWithPath: "/bin/sh")
         watchdog.arguments = [
