@@ -39,7 +39,8 @@ package struct Migrations: Sendable {
                 if let unknown = known.subtracting(list.map(\.name)).sorted().first {
                     throw StoreError(
                         .newerSchema, operation: "migrate",
-                        detail: "the store has migration \(unknown), which this program doesn't know: use a newer program")
+                        detail:
+                            "the store has migration \(unknown), which this program doesn't know: use a newer program")
                 }
                 guard !known.contains(migration.name) else { return false }
                 for statement in migration.statements { try transaction.execute(statement) }

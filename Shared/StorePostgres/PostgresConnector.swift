@@ -89,7 +89,8 @@ struct PostgresConnector: Sendable {
             guard status != PGRES_POLLING_FAILED else { throw PostgresErrors.refused(handle, operation: operation) }
             let events = Int16(status == PGRES_POLLING_READING ? POLLIN : POLLOUT)
             guard PostgresConnection.wait(PQsocket(handle), events, until: deadline) != nil else {
-                throw StoreError(.unavailable, operation: operation, detail: "no answer within \(options.connectTimeout)")
+                throw StoreError(
+                    .unavailable, operation: operation, detail: "no answer within \(options.connectTimeout)")
             }
             status = PQconnectPoll(handle)
         }
@@ -126,7 +127,8 @@ struct PostgresConnector: Sendable {
             throw refused("synchronous_commit is off: acknowledged work would be lost; set it to on")
         }
         guard answer(2) == "false" else {
-            throw StoreError(.unavailable, operation: operation, detail: "the server is a standby: the primary is elsewhere")
+            throw StoreError(
+                .unavailable, operation: operation, detail: "the server is a standby: the primary is elsewhere")
         }
         guard answer(3) == "UTF8", answer(4) == "true" else {
             throw refused(

@@ -16,7 +16,8 @@ package final class PostgresDatabase: Database {
     package init(url: String, options: PostgresOptions = PostgresOptions()) throws {
         guard case .postgres(let address) = try StoreURL(url) else {
             throw StoreError(
-                .configuration, operation: "read the store's URL", detail: "not a postgres:// URL, which is asked for here")
+                .configuration, operation: "read the store's URL",
+                detail: "not a postgres:// URL, which is asked for here")
         }
         pool = ConnectionPool(connector: try PostgresConnector(address: address, options: options), options: options)
     }

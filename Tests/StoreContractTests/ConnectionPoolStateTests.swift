@@ -122,7 +122,8 @@ struct ConnectionPoolStateTests {
         #expect(state.handle(.asked(waiter(4), deadline: late), now: .zero) == [.refuse(waiter(4), .closed)])
         #expect(
             state.handle(.opened(connection(2)), now: .zero) == [.discard(connection(2)), .refuse(waiter(2), .closed)])
-        #expect(state.handle(.returned(connection(1), broken: false), now: .zero) == [.discard(connection(1)), .drained])
+        #expect(
+            state.handle(.returned(connection(1), broken: false), now: .zero) == [.discard(connection(1)), .drained])
         #expect(state.handle(.closed, now: .zero) == [.drained])
     }
 }

@@ -28,7 +28,9 @@ extension StoreContract {
                 "client_encoding", "client_min_messages", "transaction_read_only",
             ]
             let settings = try database.transaction { transaction in
-                try transaction.queryEach("SELECT current_setting($1)", names.map { [.text($0)] }).map { try $0[0].text(0) }
+                try transaction.queryEach("SELECT current_setting($1)", names.map { [.text($0)] }).map {
+                    try $0[0].text(0)
+                }
             }
             #expect(settings == ["read committed", "10s", "30s", "5s", "UTF8", "warning", "off"])
         }
@@ -143,7 +145,9 @@ extension StoreContract {
         @Test func `a state is found in libpq's line`() {
             #expect(
                 PostgresErrors.sqlState(
-                    in: "connection to server at \"::1\", port 5432 failed: FATAL:  28P01: password authentication failed")
+                    in:
+                        "connection to server at \"::1\", port 5432 failed: FATAL:  28P01: password authentication failed"
+                )
                     == "28P01")
             #expect(PostgresErrors.sqlState(in: "connection to server at \"h\" failed: Connection refused") == nil)
             #expect(!PostgresErrors.isMisconfigured("SSL connection has been closed unexpectedly"))

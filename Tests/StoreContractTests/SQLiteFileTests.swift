@@ -6,8 +6,10 @@ import Testing
 
 extension StoreContract {
     @Suite struct SQLiteFiles {
-        private let folder = try! TemporaryFolder()
+        private let folder: TemporaryFolder
         private var path: String { folder.path + "/store.db" }
+
+        init() throws { folder = try TemporaryFolder() }
 
         private func run(_ command: [String]) throws -> Int32 {
             let process = Process()
@@ -89,7 +91,8 @@ extension StoreContract {
             let database = try SQLiteDatabase(path: path)
             defer { database.close() }
             try fill(database)
-            let script = "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); sys.exit(0 if c.execute('select id from t').fetchone()==(1,) else 1)"
+            let script =
+                "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); sys.exit(0 if c.execute('select id from t').fetchone()==(1,) else 1)"
             #expect(try run(["python3", "-c", script, path]) == 0)
         }
 
@@ -110,7 +113,8 @@ extension StoreContract {
                 let other = folder.path + "/\(script.count).db"
                 #expect(
                     try run([
-                        "python3", "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()",
+                        "python3", "-c",
+                        "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()",
                         other, script,
                     ]) == 0)
                 let before = try Data(contentsOf: URL(fileURLWithPath: other))
@@ -183,7 +187,8 @@ extension StoreContract {
             #expect(try database.read { try $0.query("SELECT count(*) FROM t") } == [Row([1])])
             #expect(try run(["mount", "-o", "remount,size=64m", mount]) == 0)
             try database.transaction { transaction in
-                try transaction.execute("INSERT INTO t (id, b) VALUES (2, $1)", [.bytes([UInt8](repeating: 9, count: 3_000_000))])
+                try transaction.execute(
+                    "INSERT INTO t (id, b) VALUES (2, $1)", [.bytes([UInt8](repeating: 9, count: 3_000_000))])
             }
             #expect(try database.read { try $0.query("SELECT count(*) FROM t") } == [Row([2])])
         }

@@ -7,7 +7,8 @@ extension StoreContract {
             let store = try TestStore(engine)
             try store.database.transaction { transaction in
                 try transaction.execute(
-                    "CREATE TABLE item (name TEXT PRIMARY KEY, amount BIGINT NOT NULL CHECK (amount < 1000000), body BYTEA)")
+                    "CREATE TABLE item (name TEXT PRIMARY KEY, amount BIGINT NOT NULL CHECK (amount < 1000000), body BYTEA)"
+                )
             }
             return store
         }
@@ -25,7 +26,8 @@ extension StoreContract {
                     try transaction.execute("INSERT INTO item (name, amount) VALUES ('a', 1), ('b', 1)"),
                     try transaction.execute("UPDATE item SET amount = 2"),
                     try transaction.execute("UPDATE item SET amount = 3 WHERE name = $1", ["c"]),
-                    try transaction.execute("INSERT INTO item (name, amount) VALUES ('a', 9) ON CONFLICT (name) DO NOTHING"),
+                    try transaction.execute(
+                        "INSERT INTO item (name, amount) VALUES ('a', 9) ON CONFLICT (name) DO NOTHING"),
                     try transaction.execute("SELECT name FROM item"),
                     try transaction.execute("CREATE INDEX item_amount ON item (amount)"),
                     try transaction.execute("DELETE FROM item"),
@@ -70,7 +72,8 @@ extension StoreContract {
             try store.database.transaction { transaction in
                 let counts = try transaction.executeEach("INSERT INTO item (name, amount) VALUES ($1, $2)", lists)
                 #expect(counts.count == 5_000 && counts.allSatisfy { $0 == 1 })
-                let answers = try transaction.queryEach("SELECT amount FROM item WHERE name = $1", lists.map { [$0[0]] })
+                let answers = try transaction.queryEach(
+                    "SELECT amount FROM item WHERE name = $1", lists.map { [$0[0]] })
                 #expect(answers == lists.map { [Row([$0[1]])] })
             }
             #expect(try store.database.read { try $0.query("SELECT count(*) FROM item") } == [Row([5_000])])
@@ -129,7 +132,8 @@ extension StoreContract {
                 ("SELEKT 1", []), ("SELECT * FROM absent", []), ("SELECT amount FROM item WHERE name = $1", []),
                 ("SELECT 1; SELECT 2", []),
             ] as [(String, [SQLValue])] {
-                #expect(kind { _ = try store.database.read { try $0.query(sql, values) } } == .unexpectedAnswer, "\(sql)")
+                #expect(
+                    kind { _ = try store.database.read { try $0.query(sql, values) } } == .unexpectedAnswer, "\(sql)")
             }
         }
 

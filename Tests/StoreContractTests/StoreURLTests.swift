@@ -29,7 +29,8 @@ struct StoreURLTests {
     }
 
     @Test(arguments: [
-        ("postgres://u@/d?host=/run/pg&port=7", true), ("postgres://u@127.0.0.1/d", true), ("postgres://u@[::1]/d", true),
+        ("postgres://u@/d?host=/run/pg&port=7", true), ("postgres://u@127.0.0.1/d", true),
+        ("postgres://u@[::1]/d", true),
         ("postgres://u@localhost/d", true), ("postgres://u@127.example.org/d", false), ("postgres://u@db/d", false),
         ("postgres://u@localhost,db/d", false), ("postgres://u@127.0.0.1.example/d", false),
     ])
@@ -56,7 +57,9 @@ struct StoreURLTests {
         #expect(refused?.description.contains(word) == true, "\(String(describing: refused))")
     }
 
-    @Test(arguments: ["postgres://u:s3cret@h/d", "postgres://u@h/d?password=s3cret", "postgres://u@h/d?sslpassword=s3cret"])
+    @Test(arguments: [
+        "postgres://u:s3cret@h/d", "postgres://u@h/d?password=s3cret", "postgres://u@h/d?sslpassword=s3cret",
+    ])
     func `a password in a URL is refused and not repeated`(_ text: String) {
         let refused = error { _ = try StoreURL(text) }
         #expect(refused?.kind == .configuration)

@@ -54,7 +54,8 @@ extension StoreContract {
         func `a read takes no write`(_ engine: Engine) throws {
             let store = try store(engine)
             #expect(
-                kind { try store.database.read { try $0.execute("UPDATE counter SET value = 7") } } == .unexpectedAnswer)
+                kind { try store.database.read { try $0.execute("UPDATE counter SET value = 7") } } == .unexpectedAnswer
+            )
             #expect(try value(store.database) == 0)
         }
 

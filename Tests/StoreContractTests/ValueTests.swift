@@ -62,12 +62,14 @@ extension StoreContract {
             try store.database.transaction { transaction in
                 try transaction.execute(sql, [1, nil, nil, nil])
                 try transaction.execute(sql, [2, 2, "two", .bytes([2])])
-                try transaction.executeEach(sql, [[3, nil, "three", nil], [4, 4, nil, .bytes([4])], [5, nil, nil, nil]])
+                try transaction.executeEach(
+                    sql, [[3, nil, "three", nil], [4, 4, nil, .bytes([4])], [5, nil, nil, nil]])
             }
             let rows = try store.database.read { try $0.query("SELECT i, t, b FROM v ORDER BY id") }
             #expect(
                 rows.map(\.values) == [
-                    [nil, nil, nil], [2, "two", .bytes([2])], [nil, "three", nil], [4, nil, .bytes([4])], [nil, nil, nil],
+                    [nil, nil, nil], [2, "two", .bytes([2])], [nil, "three", nil], [4, nil, .bytes([4])],
+                    [nil, nil, nil],
                 ])
         }
 

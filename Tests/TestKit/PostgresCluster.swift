@@ -103,7 +103,9 @@ package final class PostgresCluster: Sendable {
         for version in versions.sorted(by: >) where access("\(root)/\(version)/bin/initdb", X_OK) == 0 {
             return "\(root)/\(version)/bin"
         }
-        if let folder = try? run(["pg_config", "--bindir"]) { return folder.trimmingCharacters(in: .whitespacesAndNewlines) }
+        if let folder = try? run(["pg_config", "--bindir"]) {
+            return folder.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
         throw Failed(description: "no PostgreSQL server found under \(root): install the package postgresql")
     }
 
@@ -173,7 +175,9 @@ package final class PostgresCluster: Sendable {
         defer { arguments.forEach { free($0) } }
         var child = pid_t()
         let code = posix_spawn(&child, "/bin/bash", &actions, nil, arguments, environ)
-        guard code == 0 else { throw Failed(description: "can't run \(command[0]): \(String(cString: strerror(code)))") }
+        guard code == 0 else {
+            throw Failed(description: "can't run \(command[0]): \(String(cString: strerror(code)))")
+        }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 && errno == EINTR {}
         let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
