@@ -116,6 +116,25 @@ extension StoreContract {
             #expect(try count(other) == 10)
         }
 
+        @Test func `a server that is frozen is unavailable once its time is over`() throws {
+            let (database, _) = try database {
+                $0.statementTimeout = .milliseconds(100)
+                $0.answerGrace = .milliseconds(100)
+            }
+            defer { database.close() }
+            let frozen = error {
+                try database.transaction { transaction in
+                    let backend = try pid_t(backend(transaction))
+                    #expect(kill(backend, SIGSTOP) == 0)
+                    defer { kill(backend, SIGCONT) }
+                    try transaction.execute(increment)
+                }
+            }
+            #expect(frozen?.kind == .unavailable)
+            #expect(frozen?.description.contains("frozen") == true)
+            try eventually { kind { try database.transaction { try $0.execute(increment) } } == nil }
+        }
+
         @Test func `a statement over its time is a conflict`() throws {
             let (database, _) = try database { $0.statementTimeout = .milliseconds(100) }
             defer { database.close() }
