@@ -14,9 +14,11 @@ package protocol Database: AnyObject, Sendable {
     var engine: Engine { get }
 
     /// Runs the body in one transaction and commits; durable once it returns.
+    @discardableResult
     func transaction<Result>(_ body: (any Transaction) throws -> Result) throws -> Result
 
     /// Runs the body without a write lock. On PostgreSQL each statement sees its own snapshot.
+    @discardableResult
     func read<Result>(_ body: (any Transaction) throws -> Result) throws -> Result
 
     /// Closes every connection and waits for those in use.

@@ -39,7 +39,8 @@ package struct PostgresAddress: Hashable, Sendable {
     /// What may stand after "?". `host` is for a socket's folder; `options`, `service` and `hostaddr` are left out, since
     /// they would change what is asserted of the connection.
     static let known = [
-        "application_name", "channel_binding", "connect_timeout", "gssencmode", "host", "keepalives", "keepalives_count",
+        "application_name", "channel_binding", "connect_timeout", "gssencmode", "host", "keepalives",
+        "keepalives_count",
         "keepalives_idle", "keepalives_interval", "krbsrvname", "passfile", "port", "requirepeer", "sslcert", "sslcrl",
         "sslcrldir", "sslkey", "sslmode", "sslrootcert", "sslsni", "ssl_max_protocol_version",
         "ssl_min_protocol_version", "target_session_attrs", "tcp_user_timeout",

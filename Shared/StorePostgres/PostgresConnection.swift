@@ -24,11 +24,11 @@ final class PostgresConnection: @unchecked Sendable {
     var isBroken: Bool { isSpoiled || PQstatus(handle) != CONNECTION_OK }
     private var isSpoiled = false
 
-    /// Nothing should have come while it lay idle. What has is the server's farewell: reading it shows the end.
+    /// Nothing should have come while it lay idle. What has is the server's farewell or its end; a changed setting, which
+    /// could come too, costs no more than a new connection.
     var isAlive: Bool {
         var waiting = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-        guard poll(&waiting, 1, 0) != 0 else { return !isBroken }
-        return PQconsumeInput(handle) == 1 && !isBroken
+        return poll(&waiting, 1, 0) == 0 && !isBroken
     }
 
     /// The next result, nil where a command ends. What is still to be sent goes out meanwhile, so that neither side

@@ -49,9 +49,10 @@ struct PostgresConnector: Sendable {
             // A notice could hold data, and libpq would print it on standard error.
             PQsetNoticeReceiver(handle, { _, _ in }, nil)
             PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)
-            try finishDialling(handle)
+            let deadline = MonotonicCondition.now + options.connectTimeout
+            try finishDialling(handle, until: deadline)
             PQsetErrorVerbosity(handle, PQERRORS_TERSE)
-            try setSession(handle)
+            try setSession(handle, until: deadline)
             guard PQsetnonblocking(handle, 1) == 0, PQenterPipelineMode(handle) == 1 else {
                 throw PostgresErrors.lost(handle, operation: operation)
             }
@@ -59,7 +60,7 @@ struct PostgresConnector: Sendable {
             PQfinish(handle)
             throw error
         }
-        return PostgresConnection(handle: handle, answerTimeout: options.statementTimeout + .seconds(10))
+        return PostgresConnection(handle: handle, answerTimeout: options.statementTimeout + options.answerGrace)
     }
 
     private func dial(_ host: PostgresAddress.Host) -> OpaquePointer? {
@@ -82,26 +83,50 @@ struct PostgresConnector: Sendable {
             names.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 0)
     }
 
-    private func finishDialling(_ handle: OpaquePointer) throws(StoreError) {
-        let deadline = MonotonicCondition.now + options.connectTimeout
+    private func finishDialling(_ handle: OpaquePointer, until deadline: Duration) throws(StoreError) {
         var status = PQstatus(handle) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING
         while status != PGRES_POLLING_OK {
             guard status != PGRES_POLLING_FAILED else { throw PostgresErrors.refused(handle, operation: operation) }
             let events = Int16(status == PGRES_POLLING_READING ? POLLIN : POLLOUT)
             guard PostgresConnection.wait(PQsocket(handle), events, until: deadline) != nil else {
-                throw StoreError(.unavailable, operation: operation, detail: "no answer within \(options.connectTimeout)")
+                throw silence
             }
             status = PQconnectPoll(handle)
         }
     }
 
-    private func setSession(_ handle: OpaquePointer) throws(StoreError) {
+    private var silence: StoreError {
+        StoreError(.unavailable, operation: operation, detail: "no answer within \(options.connectTimeout)")
+    }
+
+    /// PQexec with an end: it would wait for ever for a server that is frozen.
+    ///
+    /// - Returns: the last statement's result.
+    private func run(
+        _ sql: String, on handle: OpaquePointer, until deadline: Duration
+    ) throws(StoreError) -> OpaquePointer? {
+        guard PQsendQuery(handle, sql) == 1 else { throw PostgresErrors.lost(handle, operation: operation) }
+        var last: OpaquePointer?
+        while true {
+            while PQisBusy(handle) == 1 {
+                let isReady = PostgresConnection.wait(PQsocket(handle), Int16(POLLIN), until: deadline) != nil
+                guard isReady, PQconsumeInput(handle) == 1 else {
+                    PQclear(last)
+                    throw isReady ? PostgresErrors.lost(handle, operation: operation) : silence
+                }
+            }
+            guard let result = PQgetResult(handle) else { return last }
+            PQclear(last)
+            last = result
+        }
+    }
+
+    private func setSession(_ handle: OpaquePointer, until deadline: Duration) throws(StoreError) {
         guard PQserverVersion(handle) >= Self.oldestVersion else {
             throw refused("the server's version is \(PQserverVersion(handle)): PostgreSQL 13 or newer is needed")
         }
-        // HEART "Engines". In one round trip; the last statement's answer is what PQexec gives.
-        let result = PQexec(
-            handle,
+        // HEART "Engines". In one round trip.
+        let result = try run(
             """
             SET idle_in_transaction_session_timeout = \(Self.milliseconds(options.idleInTransactionTimeout));
             SET statement_timeout = \(Self.milliseconds(options.statementTimeout));
@@ -111,7 +136,7 @@ struct PostgresConnector: Sendable {
             SELECT current_setting('fsync'), current_setting('synchronous_commit'), pg_is_in_recovery()::text,
                 pg_encoding_to_char(encoding), ('Z' < 'a' AND 'z' < U&'\\00E9' AND 'a b' < 'aa')::text
             FROM pg_database WHERE datname = current_database();
-            """)
+            """, on: handle, until: deadline)
         defer { PQclear(result) }
         guard let result, PQresultStatus(result) == PGRES_TUPLES_OK, PQntuples(result) == 1 else {
             if PQstatus(handle) != CONNECTION_OK { throw PostgresErrors.lost(handle, operation: operation) }
@@ -126,7 +151,8 @@ struct PostgresConnector: Sendable {
             throw refused("synchronous_commit is off: acknowledged work would be lost; set it to on")
         }
         guard answer(2) == "false" else {
-            throw StoreError(.unavailable, operation: operation, detail: "the server is a standby: the primary is elsewhere")
+            throw StoreError(
+                .unavailable, operation: operation, detail: "the server is a standby: the primary is elsewhere")
         }
         guard answer(3) == "UTF8", answer(4) == "true" else {
             throw refused(

@@ -13,18 +13,26 @@ package final class PostgresDatabase: Database {
 
     /// - Parameter url: `postgres://USER@HOST:PORT/DATABASE?…`; `?host=/folder` for a Unix socket.
     /// - Throws: `StoreError` of kind `.configuration`.
-    package init(url: String, options: PostgresOptions = PostgresOptions()) throws {
+    package convenience init(url: String, options: PostgresOptions = PostgresOptions()) throws {
         guard case .postgres(let address) = try StoreURL(url) else {
             throw StoreError(
-                .configuration, operation: "read the store's URL", detail: "not a postgres:// URL, which is asked for here")
+                .configuration, operation: "read the store's URL",
+                detail: "not a postgres:// URL, which is asked for here")
         }
+        try self.init(address: address, options: options)
+    }
+
+    /// - Throws: `StoreError` of kind `.configuration`.
+    package init(address: PostgresAddress, options: PostgresOptions = PostgresOptions()) throws {
         pool = ConnectionPool(connector: try PostgresConnector(address: address, options: options), options: options)
     }
 
+    @discardableResult
     package func transaction<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         try run(isRead: false, body)
     }
 
+    @discardableResult
     package func read<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         try run(isRead: true, body)
     }

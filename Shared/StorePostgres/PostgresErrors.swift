@@ -39,7 +39,8 @@ enum PostgresErrors {
         }
         // A plan made before a migration: the statement must be prepared again (plancache.c).
         if state == "0A000", field(result, "R") == "RevalidateCachedQuery" {
-            return StoreError(.conflict, operation: operation, code: "26000", detail: "a prepared statement is out of date")
+            return StoreError(
+                .conflict, operation: operation, code: "26000", detail: "a prepared statement is out of date")
         }
         let text = mayHoldData(state) ? nil : field(result, "M")
         let constraint = field(result, "n").map { "constraint \($0)" }
@@ -67,7 +68,9 @@ enum PostgresErrors {
     static func sqlState(in line: String) -> String? {
         for part in line.split(separator: ":").dropFirst() where part.hasPrefix("  ") {
             let word = part.dropFirst(2)
-            if word.count == 5, word.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isUppercase) }) { return String(word) }
+            if word.count == 5, word.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isUppercase) }) {
+                return String(word)
+            }
         }
         return nil
     }

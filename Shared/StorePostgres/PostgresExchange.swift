@@ -104,7 +104,9 @@ extension PostgresConnection {
                     do throws(StoreError) { answer = try self.answer(result, operation) } catch { problem = error }
                 default:
                     isRefused = true
-                    if problem == nil { problem = PostgresErrors.answered(result, operation: operation, isRead: isRead) }
+                    if problem == nil {
+                        problem = PostgresErrors.answered(result, operation: operation, isRead: isRead)
+                    }
                 }
             }
             if case .prepared(let sql, let statement) = one, isRefused { statements.forget(sql, statement) }

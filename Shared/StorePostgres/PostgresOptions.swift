@@ -8,6 +8,8 @@ package struct PostgresOptions: Hashable, Sendable {
     /// A frozen owner's locks are freed after this (HEART "Engines").
     package var idleInTransactionTimeout: Duration = .seconds(10)
     package var statementTimeout: Duration = .seconds(30)
+    /// How long after `statementTimeout` an answer is still awaited: a server that is frozen doesn't keep its own times.
+    package var answerGrace: Duration = .seconds(10)
     package var lockTimeout: Duration = .seconds(5)
     /// A remote server without TLS, or with a certificate that isn't checked: for development alone.
     package var allowInsecure = false

@@ -65,7 +65,9 @@ final class PostgresTransaction: Transaction {
         }
         guard !lists.isEmpty else { return [] }
         do throws(StoreError) {
-            let begin = isRead ? "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+            let begin =
+                isRead
+                ? "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
             let prelude = isBegun ? nil : begin
             isBegun = true
             return try connection.run(sql, lists, prelude: prelude, operation: operation, isRead: isRead)

@@ -60,7 +60,10 @@ struct ParameterBuffer {
     /// What libpq copies from.
     func withPointers<Result>(_ body: ([UnsafePointer<CChar>?]) -> Result) -> Result {
         bytes.withUnsafeBytes { raw in
-            body(starts.map { start in start.flatMap { raw.baseAddress?.advanced(by: $0) }?.assumingMemoryBound(to: CChar.self) })
+            body(
+                starts.map { start in
+                    start.flatMap { raw.baseAddress?.advanced(by: $0) }?.assumingMemoryBound(to: CChar.self)
+                })
         }
     }
 }
@@ -94,7 +97,9 @@ enum PostgresValue {
 
     /// numeric_send: count of digits to the base 10,000, weight of the first, sign, scale, digits. Whole numbers alone.
     private static func numeric(_ raw: UnsafeRawBufferPointer) -> Int64? {
-        func short(_ index: Int) -> Int { Int(Int16(bigEndian: raw.loadUnaligned(fromByteOffset: index * 2, as: Int16.self))) }
+        func short(_ index: Int) -> Int {
+            Int(Int16(bigEndian: raw.loadUnaligned(fromByteOffset: index * 2, as: Int16.self)))
+        }
         guard raw.count >= 8, raw.count == 8 + 2 * short(0) else { return nil }
         let (count, weight, sign) = (short(0), short(1), short(2) & 0xffff)
         guard sign == 0 || sign == 0x4000, weight < 5 else { return nil }

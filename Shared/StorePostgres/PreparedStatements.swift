@@ -11,7 +11,9 @@ struct PreparedStatements {
 
         func fits(_ values: [SQLValue]) -> Bool {
             guard values.count == types.count else { return false }
-            for (value, type) in zip(values, types) where value != .null && PostgresType.of(value) != type { return false }
+            for (value, type) in zip(values, types) where value != .null && PostgresType.of(value) != type {
+                return false
+            }
             return true
         }
     }

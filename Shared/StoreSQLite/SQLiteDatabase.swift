@@ -43,6 +43,7 @@ package final class SQLiteDatabase: Store.Database {
         lock = nil
     }
 
+    @discardableResult
     package func transaction<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         try writer.writeWithoutTransaction { database in
             var result: Result?
@@ -72,6 +73,7 @@ package final class SQLiteDatabase: Store.Database {
         }
     }
 
+    @discardableResult
     package func read<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         do {
             return try writer.read { database in

@@ -103,7 +103,9 @@ package final class PostgresCluster: Sendable {
         for version in versions.sorted(by: >) where access("\(root)/\(version)/bin/initdb", X_OK) == 0 {
             return "\(root)/\(version)/bin"
         }
-        if let folder = try? run(["pg_config", "--bindir"]) { return folder.trimmingCharacters(in: .whitespacesAndNewlines) }
+        if let folder = try? run(["pg_config", "--bindir"]) {
+            return folder.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
         throw Failed(description: "no PostgreSQL server found under \(root): install the package postgresql")
     }
 
@@ -149,28 +151,38 @@ package final class PostgresCluster: Sendable {
         return Int(UInt16(bigEndian: address.sin_port))
     }
 
-    /// Runs a command to its end and answers its standard output. Output goes to a file: pg_ctl's server keeps a pipe open.
+    /// Runs a command to its end and answers its standard output.
+    ///
+    /// Not Foundation's Process: it takes a child for running as long as anything holds a socket that the child inherited,
+    /// and the server that pg_ctl leaves behind would. Output goes to a file for the same reason.
     @discardableResult
     private static func run(_ command: [String]) throws -> String {
-        let output = FileManager.default.temporaryDirectory.appendingPathComponent("alp-\(UUID().uuidString).out")
-        guard FileManager.default.createFile(atPath: output.path, contents: nil) else {
-            throw Failed(description: "can't write \(output.path)")
+        let output = FileManager.default.temporaryDirectory.appendingPathComponent("alp-\(UUID().uuidString).out").path
+        defer { unlink(output) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        // The server must hold nothing of this process's, and its user may not be allowed into this process's folder.
+        let script = """
+            cd /tmp
+            for f in /proc/self/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done
+            exec "$@"
+            """
+        let arguments = (["bash", "-c", script, "bash"] + command).map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var child = pid_t()
+        let code = posix_spawn(&child, "/bin/bash", &actions, nil, arguments, environ)
+        guard code == 0 else {
+            throw Failed(description: "can't run \(command[0]): \(String(cString: strerror(code)))")
         }
-        defer { try? FileManager.default.removeItem(at: output) }
-        let handle = try FileHandle(forWritingTo: output)
-        defer { try? handle.close() }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
-        process.waitUntilExit()
-        let text = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
-        guard process.terminationStatus == 0 else {
-            throw Failed(description: "\(command.joined(separator: " ")) ended with \(process.terminationStatus): \(text)")
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+        let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+        guard status == 0 else {
+            throw Failed(description: "\(command.joined(separator: " ")) ended with wait status \(status): \(text)")
         }
         return text
     }
