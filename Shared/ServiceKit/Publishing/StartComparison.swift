@@ -1,0 +1,67 @@
+package import Kafka
+import Messages
+package import Store
+
+/// At start, before relaying or reading: the own topics from the highest marked offset to the end must stand in the
+/// journal with the same bytes, else the store is older than its topics: restored from a backup, or failed over to a
+/// replica that lagged (HEART).
+package struct StartComparison: Sendable {
+    package struct Finding: Hashable, Sendable, CustomStringConvertible {
+        package var place: KeyOfPartition
+        package var offset: Int64
+        package var id: String
+        package var what: String
+
+        package var description: String { "\(place) offset \(offset): \(id) \(what)" }
+    }
+
+    private let database: any Database
+    private let identity: ServiceIdentity
+
+    package init(database: any Database, identity: ServiceIdentity) {
+        self.database = database
+        self.identity = identity
+    }
+
+    /// The ranges to be read: from behind the highest mark to the end, every partition of the own topics.
+    package func ranges(
+        _ partitions: [TopicPartition], look: any TopicLook
+    ) throws -> [TopicPartition: Range<Int64>] {
+        let marks = try database.read { try Journal.highestMarks(in: $0) }
+        var ranges: [TopicPartition: Range<Int64>] = [:]
+        for partition in partitions {
+            let (low, high) = try look.watermarks(partition)
+            let from = max(marks[KeyOfPartition(partition)].map { $0 + 1 } ?? low, low)
+            if from < high { ranges[partition] = from..<high }
+        }
+        return ranges
+    }
+
+    /// What is wrong with one record of an own topic; nil where it stands in the journal, or isn't one of ours.
+    package func judge(_ record: ConsumedRecord, in transaction: any Transaction) throws -> Finding? {
+        guard case .ours(let ours, _) = Reading(record, identity: identity) else { return nil }
+        let key = KeyOfTopic(topic: ours.envelope.topic, key: ours.envelope.key)
+        func finding(_ what: String) -> Finding {
+            Finding(
+                place: KeyOfPartition(record.partition), offset: record.offset, id: ours.envelope.id, what: what)
+        }
+        guard let entry = try Journal.entry(key, ours.envelope.sequence, in: transaction) else {
+            return finding("isn't in the journal")
+        }
+        // A tombstone stands for a row that was erased; an erased row's earlier record may still be read.
+        guard let value = record.value else { return entry.payload == nil ? nil : finding("is a tombstone; the journal has a value") }
+        return sha256(value) == entry.sha256 ? nil : finding("has other bytes than the journal")
+    }
+
+    /// Reads and judges. Answers at most `limit` findings.
+    package func run(
+        _ partitions: [TopicPartition], look: any TopicLook, reader: PartitionReader, limit: Int = 10
+    ) throws -> [Finding] {
+        var findings: [Finding] = []
+        try reader.read(try ranges(partitions, look: look), timeout: .seconds(15)) { record in
+            guard findings.count < limit else { return }
+            if let finding = try database.read({ try judge(record, in: $0) }) { findings.append(finding) }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,232 @@
+package import Kafka
+package import Logging
+import Messages
+import Store
+import Synchronization
+
+/// The loop: a batch in, the step, next. It only acts; what to do after a failure is `ProcessorState`'s, where reading
+/// stands is `ReadingPositions`', what a step does is `Step`'s.
+///
+/// Every `ConsumerOwner` call comes on the consumer's polling thread, one at a time.
+package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @unchecked Sendable {
+    // Unchecked: all that changes is touched on the consumer's one polling thread alone, but `stopRequested`, an
+    // atomic, and `stopped`, behind a lock.
+    private let step: Step<Definition>
+    private let look: any TopicLook
+    private let clock: ServiceClock
+    private let metrics: StepMetrics
+    private let health: HealthMonitor
+    private let failures: FailureReporter
+    private let logger: Logger
+    private let onCommit: @Sendable () -> Void
+    private let onOvertaken: @Sendable () -> Void
+    private let seed: UInt64
+    private let policy = RetryPolicy()
+    private let stopRequested = Atomic(false)
+
+    private var reading = ReadingPositions()
+    private let stopped = Mutex<Set<KeyOfPartition>>([])
+    private var lastLookAtGenerations = ContinuousClock.now
+
+    package init(
+        step: Step<Definition>, look: any TopicLook, clock: ServiceClock, inputs: [String], health: HealthMonitor,
+        logger: Logger, seed: UInt64, onCommit: @escaping @Sendable () -> Void,
+        onOvertaken: @escaping @Sendable () -> Void
+    ) {
+        self.step = step
+        self.look = look
+        self.clock = clock
+        self.health = health
+        self.logger = logger
+        self.seed = seed
+        self.onCommit = onCommit
+        self.onOvertaken = onOvertaken
+        metrics = StepMetrics(topics: inputs)
+        failures = FailureReporter(logger: logger)
+    }
+
+    /// Ends a wait between attempts: the batch is given up and comes again from the store's positions.
+    package func stop() { stopRequested.store(true, ordering: .releasing) }
+
+    // MARK: Assignment
+
+    package func startOffsets(for partitions: Set<TopicPartition>) throws -> [TopicPartition: Int64] {
+        let stopped = stopped.withLock { $0 }
+        let places = partitions.map { KeyOfPartition($0) }.filter { !stopped.contains($0) }.sorted()
+        let positions: [KeyOfPartition: Position]
+        do {
+            positions = try step.database.transaction { try Positions.load(places, in: $0) }
+            health.report(.storeAnswered)
+        } catch {
+            health.report(.storeFailed("\(error)"))
+            throw error
+        }
+        reading.revoked(partitions.map { KeyOfPartition($0) })
+        var offsets: [TopicPartition: Int64] = [:]
+        var fitting: [KeyOfPartition: Position] = [:]
+        for place in places {
+            guard let position = positions[place] else { continue }
+            let check = try check(place, position)
+            if let line = check.line(for: place) {
+                health.report(.topicUnsound(topic: place.topic, reason: line))
+                failures.failed("position \(place)", because: line)
+                continue
+            }
+            failures.succeeded("position \(place)")
+            fitting[place] = position
+            offsets[place.topicPartition] = position.next
+        }
+        for topic in Set(fitting.keys.map(\.topic)) where places.allSatisfy({ $0.topic != topic || fitting[$0] != nil }) {
+            health.report(.topicSound(topic: topic))
+        }
+        reading.assigned(fitting)
+        health.report(.groupJoined)
+        return offsets
+    }
+
+    /// The record before the position must be the one that was read (HEART: on assignment).
+    private func check(_ place: KeyOfPartition, _ position: Position) throws -> PositionCheck {
+        let (low, high) = try look.watermarks(place.topicPartition)
+        var before: (key: String, sequence: Int64)?
+        if position.lastKey != nil, position.next > low, position.next <= high,
+            let record = try look.record(at: position.next - 1, of: place.topicPartition),
+            case .ours(let ours, _) = Reading(record, identity: step.identity)
+        {
+            before = (ours.envelope.key, ours.envelope.sequence)
+        }
+        return PositionCheck(position, low: low, end: high, recordBefore: before)
+    }
+
+    package func revoked(_ partitions: Set<TopicPartition>, lost: Bool) {
+        reading.revoked(partitions.map { KeyOfPartition($0) })
+        logger.info("partitions revoked", metadata: ["count": "\(partitions.count)", "lost": "\(lost)"])
+    }
+
+    package func failed(_ partition: TopicPartition, _ error: KafkaError) {
+        failures.failed("reading \(partition)", because: "\(error)")
+    }
+
+    package func retryDelay(attempt: Int) -> Duration { policy.delay(attempt: attempt, seed: seed) }
+
+    package func polled() {
+        health.report(.loopPolled("consumer"))
+        guard ContinuousClock.now - lastLookAtGenerations > .seconds(5) else { return }
+        lastLookAtGenerations = .now
+        guard let standing = try? step.database.read({ try Positions.generations(in: $0) }) else { return }
+        if reading.isOvertaken(by: standing) { onOvertaken() }
+    }
+
+    // MARK: Batches
+
+    package func handle(_ batch: [ConsumedRecord]) -> BatchOutcome {
+        var state = ProcessorState(policy: policy, seed: seed)
+        var parts = [batch.map { Reading($0, identity: step.identity) }]
+        let began = ContinuousClock.now
+        while let part = parts.first {
+            guard let moves = reading.moves(of: part) else { return .reassign }
+            do {
+                try commit(part, moves)
+                state.succeeded()
+                parts.removeFirst()
+            } catch {
+                let failure = ProcessorState.failure(of: error)
+                metrics.retried(failure)
+                switch state.failed(failure, waited: ContinuousClock.now - began) {
+                case .runAgain(let delay):
+                    note(error, failure)
+                    guard wait(delay) else { return .reassign }
+                case .runOneByOne:
+                    note(error, failure)
+                    parts = part.map { [$0] }
+                case .reassign:
+                    logger.warning("positions moved under this instance: assigned anew", metadata: ["why": "\(error)"])
+                    return .reassign
+                case .hold(let delay):
+                    note(error, failure)
+                    return .hold(delay)
+                case .stopPartition:
+                    stopPartition(of: part, error)
+                    return .reassign
+                }
+            }
+        }
+        return .handled
+    }
+
+    private func commit(_ part: [Reading], _ moves: [Positions.Move]) throws {
+        let began = ContinuousClock.now
+        let report = try step.handle(.init(readings: part, moves: moves), at: clock.now)
+        reading.committed(moves)
+        health.report(.storeAnswered)
+        failures.succeeded("store")
+        metrics.committed(
+            report, topics: Set(moves.map(\.place.topic)), took: ContinuousClock.now - began)
+        if report.journalled > 0 { onCommit() }
+        for poison in report.poisoned { tell(poison) }
+        if report.foreign > 0 {
+            logger.warning(
+                "records that aren't ours were passed over and kept",
+                metadata: ["count": "\(report.foreign)", "partitions": "\(moves.map(\.place.description))"])
+        }
+    }
+
+    /// One line for each record that can't be handled.
+    private func tell(_ poison: StepReport.Poison) {
+        logger.error(
+            "a record can't be handled: its key is parked",
+            metadata: [
+                "topic": "\(poison.key.topic)", "key": "\(poison.key.key)", "sequence": "\(poison.sequence)",
+                "why": "\(poison.error)", "program": "\(step.identity.program)",
+            ])
+    }
+
+    private func note(_ error: any Error, _ failure: ProcessorState.Failure) {
+        if failure == .outage { health.report(.storeFailed("\(error)")) }
+        failures.failed(failure == .conflict ? "step" : "store", because: CannotHandle.line(error))
+    }
+
+    /// Waits on the polling thread, in short pieces so that a stop is heard. False: stop.
+    private func wait(_ delay: Duration) -> Bool {
+        let pause = WakeUp()
+        let end = ContinuousClock.now + delay
+        while ContinuousClock.now < end {
+            if stopRequested.load(ordering: .acquiring) { return false }
+            pause.wait(atMost: min(.milliseconds(50), end - ContinuousClock.now))
+            health.report(.loopPolled("consumer"))
+        }
+        return !stopRequested.load(ordering: .acquiring)
+    }
+
+    /// The record at the front fails for good and isn't poison: its partition stops, loudly; the others go on.
+    private func stopPartition(of part: [Reading], _ error: any Error) {
+        guard let record = part.first?.record else { return }
+        let place = KeyOfPartition(record.partition)
+        stopped.withLock { _ = $0.insert(place) }
+        let reason = "offset \(record.offset) fails and isn't poison: \(CannotHandle.line(error))"
+        health.report(.partitionStopped(topic: place.topic, partition: place.partition, reason: reason))
+        logger.critical("\(place) stopped until an operator resumes the topic or the service restarts: \(reason)")
+    }
+
+    /// An operator resumed the topic: its stopped partitions are tried again at the next assignment. From any thread.
+    package func resume(topic: String) {
+        let resumed = stopped.withLock { stopped in
+            let resumed = stopped.filter { $0.topic == topic }
+            stopped.subtract(resumed)
+            return resumed
+        }
+        for place in resumed {
+            health.report(.partitionResumed(topic: place.topic, partition: place.partition))
+        }
+    }
+}
+
+extension CannotHandle {
+    /// An error as it may stand in a log line: errors of ours speak for themselves, others by their type alone.
+    static func line(_ error: any Error) -> String {
+        switch error {
+        case let error as StoreError: error.description
+        case let error as KafkaError: error.description
+        default: describe(error)
+        }
+    }
+}
