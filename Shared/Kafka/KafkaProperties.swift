@@ -27,6 +27,11 @@ package struct KafkaProperties: Hashable, Sendable {
         } else if PropertyRules.isSecret(name) {
             throw .property(name, "is a secret and would be seen in the list of processes: write \(name)=@file")
         }
+        try set(name, to: value, allowInsecure: allowInsecure)
+    }
+
+    /// Takes a property from a configuration file or the environment, where a secret may stand as it is.
+    package mutating func set(_ name: String, to value: String, allowInsecure: Bool = false) throws(KafkaError) {
         try PropertyRules.check(name: name, value: value, allowInsecure: allowInsecure)
         try ClientConfiguration.judge(name: name, value: value)
         values[name] = value
@@ -35,7 +40,7 @@ package struct KafkaProperties: Hashable, Sendable {
     /// The same properties with defaults for the embedded broker where nothing else was said: its Fetch answers only
     /// when its wait is over, so the wait is the latency of a hop.
     package func forEmbeddedBroker() -> KafkaProperties {
-        KafkaProperties(["fetch.wait.max.ms": "10"].merging(values) { _, own in own })
+        KafkaProperties(["fetch.wait.max.ms": "5"].merging(values) { _, own in own })
     }
 
     private static func contents(of path: String, for name: String) throws(KafkaError) -> String {

@@ -286,6 +286,28 @@ struct ConsumerContractTests {
         }
     }
 
+    @Test(arguments: BrokerKind.allCases)
+    func `a topic that isn't there yet is waited for and read when it is made`(_ kind: BrokerKind) async throws {
+        try await withBroker(kind) { broker in
+            let other = topic + ".other"
+            try await eventually("topic") { (try? broker.makeTopic(other, partitions: 1)) != nil }
+            let store = TestStore()
+            let owner = TestOwner(store: store)
+            let consumer = try consumer(broker, owner, topics: [topic, other])
+            if kind.features.contains(.makesWhatIsSubscribed) {
+                try await eventually("both are read") { consumer.status.reading.count > 1 }
+            } else {
+                try await eventually("the other is read") { consumer.status.reading.count == 1 }
+                try broker.makeTopic(topic, partitions: 2)
+            }
+            try await fill(broker, 0..<10)
+            try await eventually("10 records", within: .seconds(60)) { store.handled.count == 10 }
+            #expect(owner.seen.failures.allSatisfy { $0.error.kind == .unknownTopic })
+            #expect(store.fenced == 0)
+            await stop(consumer)
+        }
+    }
+
     @Test func `a broker that is absent at the start is waited for`() async throws {
         let port = try freePort()
         let store = TestStore()

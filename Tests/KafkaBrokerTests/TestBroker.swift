@@ -21,11 +21,13 @@ enum BrokerKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         /// Tells its members that a rebalance is due before it fences their generation, so that they revoke in order.
         /// Without it partitions are lost at each rebalance.
         static let revokesInOrder = Features(rawValue: 2)
+        /// Makes a topic as soon as a consumer subscribes to it, whatever the consumer says of it.
+        static let makesWhatIsSubscribed = Features(rawValue: 4)
     }
 
     var features: Features {
         switch self {
-        case .mock: [.revokesInOrder]
+        case .mock: [.revokesInOrder, .makesWhatIsSubscribed]
         case .noida: [.createsTopics]
         }
     }

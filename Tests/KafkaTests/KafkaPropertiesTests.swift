@@ -94,13 +94,20 @@ struct KafkaPropertiesTests {
         #expect(message("hunter2")?.contains("hunter2") == false)
     }
 
+    @Test func `a secret from a configuration file is taken as it is, and hidden too`() throws {
+        var properties = KafkaProperties()
+        try properties.set("ssl.key.password", to: "hunter2")
+        #expect(properties.values == ["ssl.key.password": "hunter2"])
+        #expect("\(properties)" == "ssl.key.password=(hidden)")
+    }
+
     @Test func `a file that isn't there is named`() {
         let text = message("sasl.password=@/nowhere/secret")
         #expect(text?.contains("sasl.password can't be read from the file /nowhere/secret") == true)
     }
 
     @Test func `the embedded broker's defaults give way to what was said`() {
-        #expect(KafkaProperties().forEmbeddedBroker().values == ["fetch.wait.max.ms": "10"])
+        #expect(KafkaProperties().forEmbeddedBroker().values == ["fetch.wait.max.ms": "5"])
         #expect(KafkaProperties(["fetch.wait.max.ms": "50"]).forEmbeddedBroker().values["fetch.wait.max.ms"] == "50")
     }
 

@@ -44,7 +44,9 @@ struct ClientConfiguration {
     var fixed: [String: String] {
         var values = ["bootstrap.servers": bootstrap, "client.id": clientID]
         switch role {
-        case .producer, .admin:
+        // An admin client writes no records: as an idempotent producer it would ask for an identifier, and need a right.
+        case .admin: break
+        case .producer:
             for name in ["partitioner", "enable.idempotence", "acks"] { values[name] = PropertyRules.guaranteed[name] }
         case .consumer, .reader:
             for name in ["enable.auto.commit", "auto.offset.reset", "partition.assignment.strategy"] {

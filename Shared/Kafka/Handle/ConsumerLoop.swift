@@ -137,8 +137,9 @@ final class ConsumerLoop {
     private func failed(_ partition: TopicPartition, _ error: KafkaError) {
         control.update { $0.lastError = error }
         if partition.topic.isEmpty {
-            // MAX_POLL_EXCEEDED and the like concern the member; librdkafka joins again by itself.
-            logger.warning("The consumer was reported an error", error: error)
+            // It concerns the member: MAX_POLL_EXCEEDED, a forbidden group. librdkafka joins again by itself, and says
+            // the same again each time.
+            if outage.failed(error) { logger.warning("The consumer can't work in its group now", error: error) }
             return
         }
         perform(state.failed(partition, error, now: now, delay: delay))
@@ -229,6 +230,7 @@ final class ConsumerLoop {
         context.onRebalance = { [unowned self] code, list in rebalance(code, list) }
         context.onCommit = { [unowned self] code in committed(code) }
         context.onError = { [unowned self] code, text in
+            if code == RD_KAFKA_RESP_ERR__FATAL { return ended() }
             let error = KafkaError(code, operation: "Kafka consumer", detail: text)
             control.update { $0.lastError = error }
             if outage.failed(error) { logger.warning("No broker answers the consumer now", error: error) }
@@ -236,6 +238,14 @@ final class ConsumerLoop {
         context.onStatistics = { [unowned self] json in
             if let document = statistics.take(json, logger: logger), document.connectedBrokers > 0 { heard() }
         }
+    }
+
+    /// librdkafka gave the client up (a member fenced by another of the same static identity): leave, loudly.
+    private func ended() {
+        guard let fatal = handle.fatalError else { return }
+        logger.critical("The consumer is at its end: the process must be started anew", error: fatal)
+        control.update { $0.lastError = fatal }
+        control.give(.stop)
     }
 
     private func removeCallbacks() {

@@ -17,7 +17,7 @@ package final class KafkaAdmin: Sendable {
     ) throws(KafkaError) {
         let configuration = ClientConfiguration(
             role: .admin, bootstrap: bootstrap, clientID: clientID, properties: properties)
-        handle = try Handle(configuration, events: RD_KAFKA_EVENT_ERROR, logger: logger)
+        handle = try Handle(configuration, events: 0, logger: logger)
         self.bootstrap = bootstrap
         self.properties = properties
         self.logger = logger

@@ -91,6 +91,13 @@ package final class KafkaProducer: Sendable {
     package func close(drainTimeout: Duration) {
         guard shared.withLock(wakes: { _ in true }, { $0.state.close() }) else { return }
         resumeSuspended()
+        if thread.isCurrent {
+            // The last reference was let go by a completion: this thread can't wait for itself. It ends after this
+            // report, and the handle with it.
+            ProducerQueue.purge(handle)
+            shared.withLock { $0.isStopped = true }
+            return
+        }
         if !drain(timeout: drainTimeout) {
             logger.warning("Records are given up unacknowledged", metadata: ["records": "\(inFlight)"])
             ProducerQueue.purge(handle)
