@@ -16,6 +16,7 @@ let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -91,7 +92,7 @@ let package = Package(
             [
                 "Kafka", "Vocabulary", "WireJSON", "Messages", "Deciding", "Store", "StoreSQLite", "StorePostgres",
                 "Pages",
-                crypto,
+                crypto, signals,
                 lifecycle, log, metrics, arguments,
             ]),
 
@@ -104,7 +105,7 @@ let package = Package(
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
-        module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "WireJSON", "Messages", "Store", "ServiceKit"]),
+        module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "WireJSON", "Messages", "Store", "ServiceKit", "Pages"]),
         program(
             "ProofService", in: "Tests",
             [

@@ -26,13 +26,15 @@ package struct TopicDefinition: Hashable, Sendable {
     package var cleanup: Cleanup
     /// Whether its values hold data about persons.
     package var personal: Bool
+    /// Whether an operator may pass over a record of it. Not on a feed: its chain would break (SECURITY).
+    package var skippable: Bool
     /// How long records are kept and why, in words.
     package var retention: String
 
     package init(
         name: String, partitions: Int = 24, embeddedPartitions: Int = 6, replication: Int = 3, key: String,
         writer: String, readers: [String] = [], cleanup: Cleanup = .delete, personal: Bool = false,
-        retention: String = ""
+        skippable: Bool = true, retention: String = ""
     ) {
         self.name = name
         self.partitions = partitions
@@ -43,13 +45,14 @@ package struct TopicDefinition: Hashable, Sendable {
         self.readers = readers
         self.cleanup = cleanup
         self.personal = personal
+        self.skippable = skippable
         self.retention = retention
     }
 }
 
 extension TopicDefinition: Codable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, partitions, embeddedPartitions, replication, key, writer, readers, cleanup, personal, retention
+        case name, partitions, embeddedPartitions, replication, key, writer, readers, cleanup, personal, skippable, retention
     }
 
     /// `name`, `key` and `writer` must stand in the file; the rest has the defaults of the initialiser.
@@ -65,6 +68,7 @@ extension TopicDefinition: Codable {
             readers: try fields.decodeIfPresent([String].self, forKey: .readers) ?? [],
             cleanup: try fields.decodeIfPresent(Cleanup.self, forKey: .cleanup) ?? .delete,
             personal: try fields.decodeIfPresent(Bool.self, forKey: .personal) ?? false,
+            skippable: try fields.decodeIfPresent(Bool.self, forKey: .skippable) ?? true,
             retention: try fields.decodeIfPresent(String.self, forKey: .retention) ?? "")
     }
 }

@@ -75,7 +75,7 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
         try database.transaction { transaction in
             var work = try RecordWork(self, draining: key, in: transaction, now: now)
             try work.skip(key, sequence: sequence)
-            try OperatorActions.record(
+            try OperatorLog.record(
                 actor: actor, action: "skip", target: "\(key)/\(sequence)", reason: reason, at: now.milliseconds,
                 in: transaction)
             try work.drain(key, forced: false)

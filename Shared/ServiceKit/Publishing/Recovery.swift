@@ -23,7 +23,9 @@ package struct Recovery<Definition: ServiceDefinition>: Sendable {
     /// Records of own topics that the journal lacks, with our source alone, in order of (topic, key, sequence).
     package func missing(_ records: [ConsumedRecord]) throws -> [(ReadRecord, ConsumedRecord)] {
         try records.compactMap { record -> (ReadRecord, ConsumedRecord)? in
-            guard case .ours(let ours, _) = Reading(record, identity: step.identity), ours.value != nil else { return nil }
+            guard case .ours(let ours, _) = Reading(record, identity: step.identity), ours.value != nil else {
+                return nil
+            }
             let key = KeyOfTopic(topic: ours.envelope.topic, key: ours.envelope.key)
             let entry = try step.database.read { try Journal.entry(key, ours.envelope.sequence, in: $0) }
             return entry == nil ? (ours, record) : nil
@@ -56,7 +58,7 @@ package struct Recovery<Definition: ServiceDefinition>: Sendable {
             }
         }
         try step.database.transaction {
-            try OperatorActions.record(
+            try OperatorLog.record(
                 actor: actor, action: "recover", target: "\(report.imported) events", reason: reason,
                 at: now.milliseconds, in: $0)
         }

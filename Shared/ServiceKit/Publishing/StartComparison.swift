@@ -49,7 +49,9 @@ package struct StartComparison: Sendable {
             return finding("isn't in the journal")
         }
         // A tombstone stands for a row that was erased; an erased row's earlier record may still be read.
-        guard let value = record.value else { return entry.payload == nil ? nil : finding("is a tombstone; the journal has a value") }
+        guard let value = record.value else {
+            return entry.payload == nil ? nil : finding("is a tombstone; the journal has a value")
+        }
         return sha256(value) == entry.sha256 ? nil : finding("has other bytes than the journal")
     }
 

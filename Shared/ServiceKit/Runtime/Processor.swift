@@ -76,7 +76,8 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
             fitting[place] = position
             offsets[place.topicPartition] = position.next
         }
-        for topic in Set(fitting.keys.map(\.topic)) where places.allSatisfy({ $0.topic != topic || fitting[$0] != nil }) {
+        for topic in Set(fitting.keys.map(\.topic)) where places.allSatisfy({ $0.topic != topic || fitting[$0] != nil })
+        {
             health.report(.topicSound(topic: topic))
         }
         reading.assigned(fitting)

@@ -1,5 +1,5 @@
 /// What operators did by hand, who, when and why. Insert-only.
-package enum OperatorActions {
+package enum OperatorLog {
     package static func record(
         actor: String, action: String, target: String, reason: String, at now: Int64, in transaction: any Transaction
     ) throws {

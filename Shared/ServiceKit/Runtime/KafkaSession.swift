@@ -1,0 +1,160 @@
+import Foundation
+import Kafka
+import Logging
+import Messages
+import Metrics
+import Store
+import Synchronization
+import Vocabulary
+
+/// What a service holds of one broker: clients, the loop and the relay. Made anew when the embedded broker starts again.
+/// Blocking: lives on the keeper's thread.
+final class KafkaSession<Definition: ServiceDefinition>: Sendable {
+    let address: KafkaAddress
+    private let kit: RuntimeKit<Definition>
+    private let admin: KafkaAdmin
+    private let look: BrokerLook
+    private let properties: KafkaProperties
+    private let producer: KafkaProducer
+    private let processor: Processor<Definition>
+    private let consumer: KafkaConsumer
+    private let relay: JournalRelay
+    private let relayWorker = Worker(name: "relay")
+    private let isGivingUp = Atomic(false)
+
+    init(_ kit: RuntimeKit<Definition>, address: KafkaAddress) throws {
+        self.kit = kit
+        self.address = address
+        properties = address.run == nil ? kit.properties : kit.properties.forEmbeddedBroker()
+        let (bootstrap, properties, logger) = (address.bootstrap, properties, kit.logger)
+        admin = try KafkaAdmin(
+            bootstrap: bootstrap, clientID: kit.identity.instance, properties: properties, logger: logger)
+        look = BrokerLook(admin: admin) {
+            try PartitionReader(
+                bootstrap: bootstrap, clientID: "\(kit.identity.instance)-look", properties: properties, logger: logger)
+        }
+        producer = try KafkaProducer(
+            bootstrap: bootstrap, clientID: kit.identity.instance, properties: properties,
+            onFatal: { kit.fail(RuntimeFailure(.software, "the producer can't keep its guarantee any more: \($0)")) },
+            logger: logger)
+        relay = JournalRelay(
+            database: kit.database, producer: producer, source: kit.identity.source,
+            instance: kit.identity.instance, crash: kit.crash)
+        let worker = relayWorker
+        let box = WeakConsumer()
+        processor = Processor(
+            step: kit.step, look: look, clock: kit.clock, inputs: kit.inputs, health: kit.health, logger: logger,
+            seed: UInt64(bitPattern: Int64(kit.identity.instance.hashValue)),
+            onCommit: { worker.wakeUp() }, onOvertaken: { box.consumer?.reassign() })
+        consumer = try KafkaConsumer(
+            settings: KafkaConsumer.Settings(
+                bootstrap: bootstrap, groupID: "alp-\(kit.identity.source.service)",
+                clientID: kit.identity.instance, topics: kit.inputs, batchLimit: kit.batchLimit,
+                properties: properties),
+            owner: processor, logger: logger)
+        box.set(consumer)
+    }
+
+    /// What must be so before anything is read or published. Throws `KafkaError` where the broker is away; answers the
+    /// lines that keep the service from being ready.
+    func unsound() throws -> [String] {
+        let standing = try admin.topics(timeout: .seconds(5))
+        kit.health.report(.brokerAnswered)
+        let findings = TopicCheck.findings(
+            needed: kit.inputs + kit.outputs, catalogue: kit.catalogue, standing: standing,
+            isEmbedded: address.run != nil)
+        guard findings.isEmpty else { return findings }
+        return try compare(standing)
+    }
+
+    /// The cluster's identifier, to be remembered by the store; nil on the embedded broker.
+    func clusterID() -> String? { address.run == nil ? admin.clusterID(timeout: .seconds(5)) : nil }
+
+    private func compare(_ standing: [TopicInfo]) throws -> [String] {
+        let own = standing.filter { kit.outputs.contains($0.name) }.flatMap(\.all)
+        let reader = try PartitionReader(
+            bootstrap: address.bootstrap, clientID: "\(kit.identity.instance)-compare", properties: properties,
+            logger: kit.logger)
+        let findings = try StartComparison(database: kit.database, identity: kit.identity)
+            .run(own, look: look, reader: reader)
+        return findings.map {
+            "the store is older than its own topic: \($0); stop the other instances and run recover "
+                + "(docs/operations.md)"
+        }
+    }
+
+    func start() {
+        producer.prepare(topics: kit.outputs)
+        consumer.start()
+        relayWorker.start { [self] _ in relayRound() }
+    }
+
+    /// One turn of the relay; answers how long to rest.
+    private func relayRound() -> Duration {
+        kit.health.report(.loopPolled("relay"))
+        do {
+            let outcome = try relay.round(now: kit.clock.now.milliseconds) { [self] in
+                // A broker that is away holds a round up; the loop is alive all the same.
+                kit.health.report(.loopPolled("relay"))
+                return isGivingUp.load(ordering: .acquiring)
+            }
+            kit.failures.succeeded("relay")
+            kit.relayPublished.increment(by: outcome.published)
+            kit.relayFailures.increment(by: outcome.failed)
+            if outcome.failed > 0 { return .milliseconds(500) }
+            if outcome.isIdle { return .seconds(1) }
+            // Other instances journal too, and their signal doesn't reach this one.
+            return kit.database.engine == .postgres ? .milliseconds(25) : .seconds(1)
+        } catch {
+            kit.failures.failed("relay", because: CannotHandle.line(error))
+            return .milliseconds(500)
+        }
+    }
+
+    func wakeRelay() { relayWorker.wakeUp() }
+    func pause(topic: String) { consumer.pause(topic: topic) }
+    func resume(topic: String) {
+        processor.resume(topic: topic)
+        consumer.resume(topic: topic)
+    }
+    var status: KafkaConsumer.Status { consumer.status }
+
+    /// Records between the positions and the ends, by partition. Asks the broker once a partition.
+    func lags() throws -> [TopicPartition: Int64] {
+        var lags: [TopicPartition: Int64] = [:]
+        for (partition, next) in consumer.status.reading {
+            lags[partition] = max(0, try look.watermarks(partition).high - next)
+        }
+        return lags
+    }
+
+    /// Finishes the batch, leaves the group, publishes what it can until the deadline, closes.
+    func stop(by deadline: ContinuousClock.Instant) {
+        processor.stop()
+        consumer.stop()
+        let hasLeft = consumer.waitUntilStopped(timeout: ContinuousClock.now.duration(to: deadline))
+        if !hasLeft { kit.logger.warning("the batch did not end in time: the consumer is left as it is") }
+        while ContinuousClock.now < deadline, producer.fatalError == nil,
+            let backlog = try? kit.database.read({ try Journal.backlog(in: $0) }), backlog.entries > 0
+        {
+            relayWorker.wakeUp()
+            WakeUp().wait(atMost: .milliseconds(20))
+        }
+        isGivingUp.store(true, ordering: .releasing)
+        relayWorker.stop()
+        _ = relayWorker.waitUntilEnded(.seconds(2))
+        relay.release()
+        producer.close(drainTimeout: .zero)
+        kit.health.report(.loopEnded("consumer"))
+        kit.health.report(.loopEnded("relay"))
+        kit.health.report(.groupLeft)
+    }
+}
+
+/// The processor is made before its consumer, and asks it to begin anew.
+private final class WeakConsumer: Sendable {
+    private let held = Mutex<KafkaConsumer?>(nil)
+
+    var consumer: KafkaConsumer? { held.withLock { $0 } }
+    func set(_ consumer: KafkaConsumer) { held.withLock { $0 = consumer } }
+}

@@ -1,0 +1,25 @@
+package import Messages
+package import Pages
+
+/// A service as `main` names it: what comes in, what goes out, who decides, what is answered over HTTP.
+package struct ServicePlan<Definition: ServiceDefinition>: Sendable {
+    package var definition: Definition
+    /// Topics read.
+    package var inputs: [String]
+    package var catalogue: TopicCatalogue
+    /// The program's version, as parked records and metrics name it.
+    package var program: String
+    /// The business listener's routes.
+    package var routes: @Sendable (CommandDesk<Definition>) -> RouteTable
+
+    package init(
+        definition: Definition, inputs: [String], catalogue: TopicCatalogue, program: String,
+        routes: @escaping @Sendable (CommandDesk<Definition>) -> RouteTable = { _ in RouteTable() }
+    ) {
+        self.definition = definition
+        self.inputs = inputs
+        self.catalogue = catalogue
+        self.program = program
+        self.routes = routes
+    }
+}

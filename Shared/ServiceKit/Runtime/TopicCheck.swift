@@ -1,0 +1,25 @@
+import Kafka
+import Messages
+
+/// Whether the broker's topics are the catalogue's: partitions decide where a key stands and are never grown. Pure.
+enum TopicCheck {
+    /// One line a topic that isn't as it must be.
+    static func findings(
+        needed: [String], catalogue: TopicCatalogue, standing: [TopicInfo], isEmbedded: Bool
+    ) -> [String] {
+        needed.compactMap { name in
+            guard let definition = catalogue.topic(named: name) else {
+                return "topic \(name) isn't in the catalogue"
+            }
+            guard let topic = standing.first(where: { $0.name == name }) else {
+                return "topic \(name) isn't there: make it with `alp topics apply`"
+            }
+            let expected = isEmbedded ? definition.embeddedPartitions : definition.partitions
+            guard topic.partitions == expected else {
+                return "topic \(name) has \(topic.partitions) partitions, the catalogue says \(expected): "
+                    + "keys would change their partition; see docs/operations.md"
+            }
+            return nil
+        }
+    }
+}
