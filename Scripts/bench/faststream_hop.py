@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Scripts/bench/faststream_hop.py: the peer of `alp bench hop`, in Python: FastStream 0.7 [confluent], pydantic, uvloop,
-sqlite3. The same hop with the same tables (hop_store.py): batches from an input topic; in one transaction a batch the
-check of `seen` and `parked`, a decision on the aggregate's state, journal and position; then the journal's records to
-the output topic (idempotent, acks=all), marked as published after their delivery reports, in the next transaction.
+"""Scripts/bench/faststream_hop.py: the peer of `alp bench hop`, in Python: FastStream 0.7 [confluent], pydantic,
+uvloop, sqlite3. The same hop with the same tables (hop_store.py): batches from an input topic; in one transaction a
+batch the check of `seen` and `parked`, a decision on the aggregate's state, journal and position; then the journal's
+records to the output topic (idempotent, acks=all), marked as published after their delivery reports, in the next
+transaction.
 
     faststream_hop.py --bootstrap HOST:PORT --records N --db PATH [--partitions 24] [--batch 500] [--latency]
 
 Reads N records from the beginning of the input topic and prints one line of JSON:
     records, seconds (first batch to last commit), rate (by those), seconds_acked (to the last mark's commit),
     cpu_seconds (of this process, over seconds_acked), batches; with --latency p50_ms and p99_ms (from the record's
-    Kafka timestamp to the delivery report of what it caused: of use with `seed.py --rate` beside, not on a backlog).
-Exit codes: 0 done, 1 it stood still for --patience seconds or met what the bench's records never hold, 64 wrong flags.
+    Kafka timestamp to the delivery report of what it caused, without the first 40: seed with `seed.py --rate 40` once
+    "ready" stands on standard error).
+Exit codes: 0 done, 1 it stood still for --patience seconds or met what the bench's records never hold, 2 wrong flags.
 
 As favourable to FastStream as we could make it and still call it FastStream: its batch subscriber, with a decoder that
 parses each value once, by pydantic from the bytes; no per-record await that suspends; reads and writes of a batch in
@@ -31,18 +33,17 @@ import resource
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Annotated
 
 import uvloop
-from confluent_kafka import Message
-from faststream import AckPolicy, Context
-from faststream.confluent import KafkaBroker
+from faststream import AckPolicy
+from faststream.confluent import KafkaBroker, KafkaMessage
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
 from hop_store import Store
 
 LIMIT = 1_000_000
+WARM_UP = 40
 SOURCE = "urn:alp:bench:peer"
 
 
@@ -138,12 +139,12 @@ def decide(state: State, request: Request) -> Decision:
 
 
 def evolve(state: State, event: Decision) -> State:
-    state.request, state.records, state.trainees, state.hours = event.request, event.record, event.trainees, event.hours
-    state.phase = "open" if event.outcome == "counted" else "full"
-    state.refused += event.outcome == "refused"
-    state.request_revision, state.departement, state.uai = event.request_revision, event.departement, event.uai
-    state.training, state.half_days = event.training, event.half_days
-    return state
+    counted = event.outcome == "counted"
+    return State(
+        request=event.request, phase="open" if counted else "full", records=event.record, trainees=event.trainees,
+        limit=state.limit, hours=event.hours, refused=state.refused + (not counted),
+        request_revision=event.request_revision, departement=event.departement, uai=event.uai,
+        training=event.training, half_days=event.half_days)
 
 
 class Unexpected(Exception):
@@ -171,19 +172,21 @@ class Hop:
     def __init__(self, store, in_topic, out_topic):
         self.store, self.in_topic, self.out_topic = store, in_topic, out_topic
 
-    def handle(self, messages, headers, marks):
+    def handle(self, messages, headers, requests, marks):
         """The transaction of a batch. Answers what to publish: (key, sequence, payload, headers, message).
-        Runs on the store's thread."""
+        Runs on the store's thread. `requests`: as FastStream decoded them, or None: decoded here from the bytes."""
         read = [(m, m.key().decode()) for m in messages]
-        read = [(m, key, Envelope(self.in_topic, key, h)) for (m, key), h in zip(read, headers, strict=True)]
+        read = [
+            (m, key, Envelope(self.in_topic, key, h), r)
+            for (m, key), h, r in zip(read, headers, requests or [None] * len(read), strict=True)]
         store, now = self.store, time.time_ns() // 1_000_000
         store.begin()
         try:
-            keys = sorted({key for _, key, _ in read})
+            keys = sorted({key for _, key, _, _ in read})
             nexts, parked = store.seen(keys), store.parked(keys)
             rows = store.aggregates(keys)
             outgoing, parking, changed, positions = [], [], {}, {}
-            for message, key, envelope in read:
+            for message, key, envelope, request in read:
                 place = message.partition()
                 first = positions[place][0] if place in positions else message.offset()
                 positions[place] = first, message.offset() + 1, key, envelope.sequence
@@ -196,7 +199,7 @@ class Hop:
                 if key in parked:
                     raise Unexpected(f"{key}: a parked record would be drained")
                 try:
-                    request = Request.model_validate_json(message.value())
+                    request = request or Request.model_validate_json(message.value())
                 except ValidationError as error:
                     parking.append(self.parked(message, key, envelope, str(error.errors()[0]["type"]), now))
                     continue
@@ -268,7 +271,7 @@ class Run:
         self.latency = options.latency
         self.done, self.failure, self.moved = asyncio.Event(), None, time.monotonic()
 
-    async def take(self, messages, headers, publisher):
+    async def take(self, messages, headers, requests, publisher):
         if self.done.is_set():
             return
         if self.started is None:
@@ -277,12 +280,13 @@ class Run:
             self.collect()
             marks, self.marks = self.marks, []
             loop = asyncio.get_running_loop()
-            outgoing = await loop.run_in_executor(self.thread, self.hop.handle, messages, headers, marks)
+            outgoing = await loop.run_in_executor(self.thread, self.hop.handle, messages, headers, requests, marks)
             self.committed = self.moved = time.monotonic()
             self.handled += len(messages)
             self.batches += 1
             for key, sequence, payload, fields, message in outgoing:
-                future = await publisher.publish(payload, key=key.encode(), headers=fields, no_confirm=True)
+                future = await publisher.publish(
+                    payload, key=key.encode(), headers=fields, correlation_id=key, no_confirm=True)
                 if self.latency:
                     future.add_done_callback(lambda _, at=message.timestamp()[1]: self.ages.append(
                         time.time() * 1000 - at))
@@ -316,7 +320,7 @@ class Run:
             "rate": round(self.handled / (self.committed - self.started), 1),
             "cpu_seconds": round(cpu() - self.cpu, 3), "batches": self.batches}
         if self.ages:
-            ages = sorted(self.ages)
+            ages = sorted(self.ages[WARM_UP:] or self.ages)
             result["p50_ms"] = round(ages[len(ages) // 2], 1)
             result["p99_ms"] = round(ages[min(len(ages) - 1, len(ages) * 99 // 100)], 1)
         journal, published, read = self.hop.store.counts()
@@ -333,22 +337,27 @@ def cpu():
 
 def connect(options):
     """The broker. What FastStream leaves to be chosen and matters here:
-    allow_auto_create_topics off: on, its start asks for CreateTopics and waits, which the embedded broker never answers;
-    earliest: the default, latest, waits for ever on a backlog; a group of its own a run: an older one's committed
-    offsets stand at the end."""
+    allow_auto_create_topics off: on, its start asks for CreateTopics and waits 60 s without a word for a controller,
+    which the embedded broker has none of; earliest: the default, latest, waits for ever on a backlog; a group of its
+    own a run: an older one's committed offsets stand at the end, and it would wait for ever, too."""
     broker = KafkaBroker(
-        options.bootstrap, allow_auto_create_topics=False, enable_idempotence=True, acks="all", linger_ms=5,
+        options.bootstrap, allow_auto_create_topics=False, enable_idempotence=True, acks="all",
+        linger_ms=0 if options.latency else 5,
         partitioner="murmur2_random", logger=logging.getLogger("faststream") if options.verbose else None,
         apply_types=True, config={"receive.message.max.bytes": 1_000_000_000})
     publisher = broker.publisher(options.out_topic)
 
-    async def undecoded(message):
-        return message.raw_message
+    def assigned(_, partitions):
+        print(f"ready: {len(partitions)} partitions", file=sys.stderr, flush=True)
+
+    async def undecoded(_):
+        return ()
 
     subscriber = broker.subscriber(
         options.in_topic, batch=True, max_records=options.batch, group_id=f"bench-peer-{os.getpid()}-{time.time_ns()}",
-        auto_offset_reset="earliest", fetch_max_wait_ms=10, ack_policy=AckPolicy.ACK_FIRST, decoder=undecoded,
-        no_reply=True, polling_interval=0.1 if not options.latency else 0.005)
+        auto_offset_reset="earliest", fetch_max_wait_ms=10, on_assign=assigned, ack_policy=AckPolicy.ACK_FIRST,
+        decoder=undecoded if options.decode == "bytes" else None,
+        no_reply=True, polling_interval=0.005 if options.latency else 0.1)
     return broker, subscriber, publisher
 
 
@@ -358,8 +367,8 @@ async def watch(run, patience):
         await asyncio.sleep(0.2)
         if time.monotonic() - run.moved > patience:
             run.failure = Unexpected(
-                f"no record for {patience} s after {run.handled} of {run.wanted}: is the input topic there, seeded with "
-                "so many records, and is the broker reachable? (--verbose shows what librdkafka says)")
+                f"no record for {patience} s after {run.handled} of {run.wanted}: is the input topic there, seeded "
+                "with so many records, and is the broker reachable? (--verbose shows what librdkafka says)")
             run.done.set()
 
 
@@ -368,10 +377,14 @@ async def main(options):
     run = Run(Hop(store, options.in_topic, options.out_topic), options)
     broker, subscriber, publisher = connect(options)
 
-    @subscriber
-    async def handle(messages: Annotated[tuple[Message, ...], Context("message.raw_message")],
-                     headers: Annotated[list, Context("message.batch_headers")]):
-        await run.take(messages, headers, publisher)
+    if options.decode == "bytes":
+        @subscriber
+        async def handle(message: KafkaMessage):
+            await run.take(message.raw_message, message.batch_headers, None, publisher)
+    else:
+        @subscriber
+        async def handle_decoded(requests: list[Request], message: KafkaMessage):
+            await run.take(message.raw_message, message.batch_headers, requests, publisher)
 
     await broker.start()
     watcher = asyncio.create_task(watch(run, options.patience))
@@ -398,6 +411,8 @@ def options():
     parser.add_argument("--db", required=True, type=pathlib.Path, help="a file that isn't there yet")
     parser.add_argument("--synchronous", choices=["FULL", "NORMAL"], default="FULL")
     parser.add_argument("--in-flight", type=int, default=20_000, help="records whose delivery is awaited at most")
+    parser.add_argument("--decode", choices=["bytes", "faststream"], default="bytes",
+                        help="faststream: the documented list[Request] in the handler's signature; bytes: leaner")
     parser.add_argument("--latency", action="store_true")
     parser.add_argument("--patience", type=float, default=60, help="seconds without a record until it gives up")
     parser.add_argument("--verbose", action="store_true")

@@ -6,14 +6,15 @@ the ten ce_ and content-type headers of our envelope (without traceparent), type
 about 600 bytes with the fields of `request` below. The embedded broker keeps the newest 5 MB or 100,000 records of a
 partition and forgets the rest silently, so more than 4.5 MB on one partition is refused here.
 
-    seed.py --bootstrap HOST:PORT --topic bench.requests.v1 --records 100000 [--partitions 24 --create] [--rate 40]
+    seed.py --bootstrap HOST:PORT --topic bench.requests.v1 --records 60000 [--partitions 24] [--rate 40]
+        [--create bench.requests.v1 bench.decisions.v1]
 
---create makes the topic first (the embedded broker makes its own, from its catalogue). --rate: records a second.
+--create makes topics first (the embedded broker makes its own, from its catalogue). --rate: records a second.
+Exit codes: 0 all acknowledged, 1 not, or more than the embedded broker keeps, 2 wrong flags.
 """
 import argparse
 import datetime
 import json
-import sys
 import time
 
 from confluent_kafka import KafkaException, Producer
@@ -31,8 +32,10 @@ def request(key, sequence, index):
         "campaignRevision": 3,
         "requestRevision": sequence,
         "departement": f"{75 + index % 20}",
-        "establishment": {"uai": f"075{index % 10000:04d}A", "name": "Collège Marie et Pierre Curie", "commune": "Paris"},
-        "training": {"code": f"FIL-{index % 97:03d}", "title": "Accompagner les élèves à besoins particuliers", "hours": 6},
+        "establishment": {
+            "uai": f"075{index % 10000:04d}A", "name": "Collège Marie et Pierre Curie", "commune": "Paris"},
+        "training": {
+            "code": f"FIL-{index % 97:03d}", "title": "Accompagner les élèves à besoins particuliers", "hours": 6},
         "trainees": 12 + index % 19,
         "halfDays": ["2027-11-15/am", "2027-11-15/pm", "2027-11-22/am", "2027-11-22/pm"],
         "wish": {"from": "2027-11-02", "until": "2028-03-31", "place": "sur site", "remote": False},
@@ -52,14 +55,16 @@ def headers(topic, key, sequence, moment):
     ]
 
 
-def create(bootstrap, topic, partitions):
-    made = AdminClient({"bootstrap.servers": bootstrap}).create_topics([NewTopic(topic, partitions, 1)])
-    try:
-        made[topic].result(30)
-    except KafkaException as error:
-        if error.args[0].name() != "TOPIC_ALREADY_EXISTS":
-            raise SystemExit(f"seed: topic {topic} was not made: {error.args[0].str()}. "
-                             "The embedded broker makes topics from its catalogue alone: leave --create out")
+def create(bootstrap, topics, partitions):
+    client = AdminClient({"bootstrap.servers": bootstrap})
+    made = client.create_topics([NewTopic(topic, partitions, 1) for topic in topics], operation_timeout=20)
+    for topic, future in made.items():
+        try:
+            future.result(30)
+        except KafkaException as error:
+            if error.args[0].name() != "TOPIC_ALREADY_EXISTS":
+                raise SystemExit(f"seed: topic {topic} was not made: {error.args[0].str()}. Maybe it is the embedded "
+                                 "broker, which makes topics from its catalogue alone: leave --create out") from None
 
 
 def main():
@@ -69,12 +74,12 @@ def main():
     parser.add_argument("--records", type=int, required=True)
     parser.add_argument("--keys", type=int)
     parser.add_argument("--partitions", type=int, default=24)
-    parser.add_argument("--create", action="store_true")
+    parser.add_argument("--create", nargs="+", metavar="TOPIC")
     parser.add_argument("--rate", type=float, help="records a second; as fast as it goes without it")
     options = parser.parse_args()
     keys = options.keys or max(1, options.records // 5)
     if options.create:
-        create(options.bootstrap, options.topic, options.partitions)
+        create(options.bootstrap, options.create, options.partitions)
 
     producer = Producer({
         "bootstrap.servers": options.bootstrap, "enable.idempotence": True, "partitioner": "murmur2_random",
@@ -86,23 +91,20 @@ def main():
         raise SystemExit(f"seed: topic {options.topic} has {len(known.partitions)} partitions, not "
                          f"{options.partitions}: make it with --create, or with the broker's catalogue")
 
-    failures, sizes, delivered = [], {}, 0
+    failures, counts, record_bytes = [], {}, 0
 
     def report(error, message):
-        nonlocal delivered
         if error:
             failures.append(error.str())
         else:
-            delivered += 1
-            sizes[message.partition()] = sizes.get(message.partition(), 0) + size[0]
+            counts[message.partition()] = counts.get(message.partition(), 0) + 1
 
-    size = [0]
     started = time.monotonic()
     for index in range(options.records):
         key, sequence = f"request-{index % keys:06d}", index // keys + 1
         value = json.dumps(request(key, sequence, index), ensure_ascii=False, separators=(",", ":")).encode()
         envelope = headers(options.topic, key, sequence, STARTED + datetime.timedelta(milliseconds=index))
-        size[0] = len(key) + len(value) + sum(len(name) + len(text) + 2 for name, text in envelope) + 12
+        record_bytes = len(key) + len(value) + sum(len(name) + len(text) + 2 for name, text in envelope) + 12
         if options.rate:
             time.sleep(max(0, started + index / options.rate - time.monotonic()))
         while True:
@@ -114,15 +116,17 @@ def main():
         producer.poll(0)
     producer.flush(60)
     seconds = time.monotonic() - started
+    delivered = sum(counts.values())
     if failures or delivered != options.records:
         raise SystemExit(f"seed: {delivered} of {options.records} records were acknowledged: {failures[:1]}")
-    largest = max(sizes.values())
-    if largest > LARGEST_PARTITION and not options.rate:
-        raise SystemExit(f"seed: about {largest} bytes on one partition: the embedded broker keeps 5 MB and forgets the "
-                         "rest. Seed fewer records, or spread them over more partitions")
-    print(json.dumps({"records": delivered, "keys": keys, "seconds": round(seconds, 2), "value_bytes": len(value),
-                      "record_bytes": size[0], "largest_partition_bytes": largest}))
+    largest = max(counts.values()) * record_bytes
+    if largest > LARGEST_PARTITION:
+        raise SystemExit(f"seed: about {largest} bytes on one partition, of which the embedded broker keeps 5 MB and "
+                         "forgets the rest: seed fewer records, or spread them over more partitions")
+    print(json.dumps({
+        "records": delivered, "keys": keys, "seconds": round(seconds, 2), "value_bytes": len(value),
+        "record_bytes": record_bytes, "largest_partition_bytes": largest}))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
