@@ -57,14 +57,15 @@ def headers(topic, key, sequence, moment):
 
 def create(bootstrap, topics, partitions):
     client = AdminClient({"bootstrap.servers": bootstrap})
-    made = client.create_topics([NewTopic(topic, partitions, 1) for topic in topics], operation_timeout=20)
+    made = client.create_topics([NewTopic(topic, partitions, 1) for topic in topics], request_timeout=20)
     for topic, future in made.items():
         try:
             future.result(30)
         except KafkaException as error:
             if error.args[0].name() != "TOPIC_ALREADY_EXISTS":
-                raise SystemExit(f"seed: topic {topic} was not made: {error.args[0].str()}. Maybe it is the embedded "
-                                 "broker, which makes topics from its catalogue alone: leave --create out") from None
+                raise SystemExit(
+                    f"seed: topic {topic} was not made: {error.args[0].str()}. Maybe it is the embedded broker, which "
+                    "makes topics from its catalogue alone: leave --create out") from None
 
 
 def main():

@@ -51,10 +51,13 @@ for row in rows:
     widths = [12, 10, 8, 10, 9, 9]
     print(f"{row['round']:<6}{row['who']:<16}{row['load']:>6}"
           + "".join(text.rjust(width) for text, width in zip(cells, widths, strict=True)))
-sqlite, postgres, peer = median("ours-sqlite", "rate"), median("ours-postgres", "rate"), median("peer-sqlite", "rate")
+sqlite, postgres = median("ours-sqlite", "rate"), median("ours-postgres", "rate")
 raw = median("ours-sqlite", "raw_rate") or median("ours-postgres", "raw_rate")
 print("medians, ratios")
-ratio("ours on SQLite / peer (target 3, aim 5)", sqlite, peer)
+if median("peer-bytes", "p50_ms") or median("ours-sqlite", "p50_ms"):
+    sqlite = postgres = raw = None  # On a pace, the rate is the pace.
+ratio("ours / FastStream, lean", sqlite, median("peer-bytes", "rate"))
+ratio("ours / FastStream as documented", sqlite, median("peer-faststream", "rate"))
 ratio("ours on PostgreSQL / SQLite (target 0.6)", postgres, sqlite)
 ratio("ours on SQLite / raw loop (was 0.16)", sqlite, raw)
 ratio("ours on PostgreSQL / raw loop", postgres, raw)
@@ -62,5 +65,5 @@ for who in sorted({row["who"] for row in rows}):
     parts = [
         f"{median(who, field):.{digits}f} {unit}"
         for field, digits, unit in (("rate", 0, "records/s"), ("p50_ms", 1, "ms p50"), ("p99_ms", 1, "ms p99"))
-        if median(who, field) is not None]
+        if median(who, field) is not None and not (field == "rate" and median(who, "p50_ms") is not None)]
     print(f"{who:<44}{', '.join(parts)}")
