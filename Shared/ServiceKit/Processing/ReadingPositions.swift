@@ -1,5 +1,5 @@
-import Messages
 package import Kafka
+import Messages
 package import Store
 
 /// Where an instance's reading stands in memory, per assigned partition: what the next batch's moves begin from. Pure.
