@@ -37,8 +37,8 @@ extension StepTests {
             try bench.step(BookingDefinition()).take([try note(1, at: 0)])
             let second = try note(2, at: 1)
             let reports = try interleave(
-                bench, stoppedAt: point, { try bench.step(BookingDefinition(), crash: $0).take([second]) },
-                { try bench.step(BookingDefinition()).take([second]) }
+                bench, stoppedAt: point, { try bench.step(BookingDefinition(), crash: $0).takeAlone([second]) },
+                { try bench.step(BookingDefinition()).takeAlone([second]) }
             ).map { try $0.get() }
             #expect(reports.map(\.handled) == [1, 0])
             #expect(reports.map(\.duplicates) == [0, 1])
@@ -49,8 +49,8 @@ extension StepTests {
             let bench = try StepBench(.postgres)
             let first = try note(1, at: 0)
             let reports = try interleave(
-                bench, stoppedAt: .decided, { try bench.step(BookingDefinition(), crash: $0).take([first]) },
-                { try bench.step(BookingDefinition()).take([first]) }
+                bench, stoppedAt: .decided, { try bench.step(BookingDefinition(), crash: $0).takeAlone([first]) },
+                { try bench.step(BookingDefinition()).takeAlone([first]) }
             ).map { try $0.get() }
             #expect(reports.map(\.handled) == [1, 0])
             #expect(try bench.events("a") == [.noted(1)])
@@ -61,8 +61,8 @@ extension StepTests {
             try bench.step(BookingDefinition()).take([try note(1, at: 0)])
             let (third, second) = (try note(3, at: 1), try note(2, at: 2))
             let reports = try interleave(
-                bench, stoppedAt: .beforeCommit, { try bench.step(BookingDefinition(), crash: $0).take([third]) },
-                { try bench.step(BookingDefinition()).take([second]) }
+                bench, stoppedAt: .beforeCommit, { try bench.step(BookingDefinition(), crash: $0).takeAlone([third]) },
+                { try bench.step(BookingDefinition()).takeAlone([second]) }
             ).map { try $0.get() }
             #expect(reports.map(\.waiting) == [1, 0])
             #expect(reports.map(\.drained) == [0, 1])
@@ -75,8 +75,8 @@ extension StepTests {
             let first = try booked("r1", offset: 0)
             let second = try booked("r2", offset: 1)
             let results = try interleave(
-                bench, stoppedAt: .beforeCommit, { try bench.step(LedgerDefinition(), crash: $0).take([first]) },
-                { try bench.step(LedgerDefinition()).take([second]) })
+                bench, stoppedAt: .beforeCommit, { try bench.step(LedgerDefinition(), crash: $0).takeAlone([first]) },
+                { try bench.step(LedgerDefinition()).takeAlone([second]) })
             #expect(try results.map { try $0.get().handled } == [1, 1])
             let lines = try bench.journal("room-0").map {
                 try ProofJSON.decode(LedgerDecider.Event.self, $0.folded ?? [])
@@ -138,7 +138,7 @@ extension StepTests {
             let outcomes = try interleave(
                 bench, stoppedAt: .decided,
                 { crash -> CommandOutcome? in
-                    try bench.step(BookingDefinition(), crash: crash).take([second])
+                    try bench.step(BookingDefinition(), crash: crash).takeAlone([second])
                     return nil
                 },
                 {
@@ -156,13 +156,13 @@ extension StepTests {
             ])
             let (first, second) = (try approved(1, of: "a", at: 0), try approved(1, of: "b", at: 1))
             let results = try interleave(
-                bench, stoppedAt: .beforeCommit, { try bench.step(definition, crash: $0).take([first]) },
-                { try bench.step(definition).take([second]) })
+                bench, stoppedAt: .beforeCommit, { try bench.step(definition, crash: $0).takeAlone([first]) },
+                { try bench.step(definition).takeAlone([second]) })
             #expect(try results[0].get().handled == 1)
             #expect(throws: StoreError.self) { try results[1].get() }
             #expect(try bench.used("room-0") == 3)
             #expect(try bench.events("b").count == 1)
-            try bench.step(definition).take([second])
+            try bench.step(definition).takeAlone([second])
             #expect(try bench.events("b").last == .refused(room: "room-0", seats: 3))
         }
 
@@ -210,12 +210,17 @@ extension StepBench {
 }
 
 extension Step {
+    /// Without positions, whose locks would make the second wait before it comes to the lock that is tested.
+    @discardableResult
+    func takeAlone(_ records: [ConsumedRecord]) throws -> StepReport {
+        try handle(.init(readings: records.map { Reading($0, identity: identity) }, moves: []), at: noon)
+    }
+
     /// As the processor would: a conflict is run again.
     func takeUntilDone(_ records: [ConsumedRecord], _ retries: inout Int) throws {
         while true {
             do {
-                // Where another's records stand in the partition says nothing here: each begins at its own.
-                _ = try handle(.init(readings: records.map { Reading($0, identity: identity) }, moves: []), at: noon)
+                try takeAlone(records)
                 return
             } catch let error as StoreError where error.isRetriable {
                 retries += 1

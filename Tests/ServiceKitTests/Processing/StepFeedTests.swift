@@ -97,7 +97,7 @@ extension StepTests {
         ) throws {
             let bench = try StepBench(engine, FeedDefinition())
             let step = bench.step(FeedDefinition())
-            try step.take((1...3).map { try note($0, of: "a", at: $0) })
+            try step.take((1...3).map { try note($0, of: "a", at: $0 - 1) })
             let source = EventSource(environment: "test", service: "bookings")
             func produced() throws -> [ProducedRecord] {
                 try bench.database.read { try Journal.unpublished(limit: 10, in: $0) }
@@ -136,7 +136,8 @@ extension StepTests {
 
         @Test(arguments: Engine.allCases)
         func `a store that nobody touched folds to its tables`(engine: Engine) throws {
-            let report = try lived(engine).step(BookingDefinition()).verify()
+            let bench = try lived(engine)
+            let report = try bench.step(BookingDefinition()).verify()
             #expect((report.aggregates, report.journalRows, report.erasedRows) == (2, 5, 0))
             #expect(report.differences == [])
         }
