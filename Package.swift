@@ -99,7 +99,7 @@ let package = Package(
         // Programs
         program(
             "Operator", in: "Services",
-            ["Vocabulary", "Messages", "Deciding", "Kafka", "Store", "ServiceKit", arguments, httpClient, log]),
+            ["Vocabulary", "Messages", "Kafka", "Pages", arguments, httpClient, log]),
         program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
@@ -133,7 +133,9 @@ let package = Package(
                 "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofApp",
                 "ProofDomain", "TestKit", log,
             ]),
-        tests("OperatorTests", ["TestKit", "Messages", log]),
+        tests(
+            "OperatorTests",
+            ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
         tests("EndToEnd", ["TestKit", "Messages", "Kafka", "Store", "ServiceKit", "ProofDomain", httpClient, log]),
     ],
     swiftLanguageModes: [.v6]
