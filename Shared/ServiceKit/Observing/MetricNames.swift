@@ -72,7 +72,7 @@ extension MetricName {
     package static let ready = MetricName(
         "alp_ready", .gauge, labels: ["check"],
         meaning: "1 while the readiness check is ok, else 0.",
-        alarm: "0 for 2 minutes: the log and GET /ready say why; check comparison or topics: see docs/operations.md")
+        alarm: "0 for 2 minutes: the log and GET /health/ready say why, docs/operations.md what to do")
     package static let rebalances = MetricName(
         "alp_rebalances_total", .counter, labels: ["kind"],
         meaning: "Changes of this instance's partitions; kind is assigned, revoked or lost.",
