@@ -51,6 +51,10 @@ private final class RecordingActions: OperatorActions {
         note("publish \(topic) \(key ?? "-") \(fromSequence ?? 0)", order)
         return OrderReport(count: 5, detail: "five")
     }
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport {
+        note("read again \(topic)", order)
+        return OrderReport(count: 1, detail: "from its beginning")
+    }
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport {
         note("pause \(topic)", order)
         return OrderReport(count: 1, detail: "paused")
@@ -71,6 +75,7 @@ private let guardedRoutes: [(String, String, String?)] = [
     ("GET", "/parked/t/k/7?unmask=because", nil), ("POST", "/parked/t/k/retry", reason),
     ("POST", "/parked/t/k/7/skip", reason), ("POST", "/journal/publish-again", publishing),
     ("POST", "/topics/t/pause", reason), ("POST", "/topics/t/resume", reason),
+    ("POST", "/topics/t/read-again", reason),
 ]
 
 @Suite(.timeLimit(.minutes(1)))

@@ -69,6 +69,8 @@ package protocol OperatorActions: Sendable {
 
     /// Publishes what the journal holds of a topic again; of one key where given, from one sequence on where given.
     func publishAgain(topic: String, key: String?, fromSequence: Int64?, order: OperatorOrder) throws -> OrderReport
+    /// Reads a topic from its beginning again: it was recreated, or the broker lost its log. What was handled is passed over.
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport
     func resume(topic: String, order: OperatorOrder) throws -> OrderReport
     func verify() throws -> VerifyReport

@@ -91,6 +91,11 @@ struct OperatorRoutes: Sendable {
                         topic: body.topic, key: body.key, fromSequence: body.fromSequence, order: order)
                 })
         }
+        routes.post("/topics/{topic}/read-again", access: Self.guarded) { request in
+            let order = try request.order(reason: await request.json(ReasonBody.self).reason)
+            let topic = request.parameter("topic")
+            return try .json(await request.blocking { try actions.readAgain(topic: topic, order: order) })
+        }
         routes.post("/topics/{topic}/pause", access: Self.guarded) { request in
             let order = try request.order(reason: await request.json(ReasonBody.self).reason)
             let topic = request.parameter("topic")

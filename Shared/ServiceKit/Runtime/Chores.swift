@@ -95,6 +95,7 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
         guard let session = keeper.session else { return }
         do {
             schedule.show(lags: try session.lags())
+            try session.lookAtOwnTopics()
             kit.health.report(.brokerAnswered)
             kit.failures.succeeded("kafka")
             // A member that got no partition is a member all the same.

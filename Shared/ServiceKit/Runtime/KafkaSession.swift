@@ -75,11 +75,26 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let reader = try PartitionReader(
             bootstrap: address.bootstrap, clientID: "\(kit.identity.instance)-compare", properties: properties,
             logger: kit.logger)
-        let findings = try StartComparison(database: kit.database, identity: kit.identity)
-            .run(own, look: look, reader: reader)
-        return findings.map {
-            "the store is older than its own topic: \($0); stop the other instances and run recover "
-                + "(docs/operations.md)"
+        let comparison = StartComparison(database: kit.database, identity: kit.identity)
+        let forgotten = try comparison.forgotten(own, look: look)
+        return try forgotten.map(\.description)
+            + comparison.run(own, look: look, reader: reader).map {
+                "the store is older than its own topic: \($0); stop the other instances and run recover "
+                    + "(docs/operations.md)"
+            }
+    }
+
+    /// Looks whether the own topics still hold what was published; while the service runs, since a broker that lost its
+    /// log comes back under the same address. Asks the broker once a partition.
+    func lookAtOwnTopics() throws {
+        let own = try admin.topics(timeout: .seconds(5)).filter { kit.outputs.contains($0.name) }.flatMap(\.all)
+        let forgotten = try StartComparison(database: kit.database, identity: kit.identity).forgotten(own, look: look)
+        if let first = forgotten.first {
+            kit.health.report(.comparisonFailed(first.description))
+            kit.failures.failed("own topics", because: first.description)
+        } else {
+            kit.health.report(.comparisonAgreed)
+            kit.failures.succeeded("own topics")
         }
     }
 
@@ -112,6 +127,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     }
 
     func wakeRelay() { relayWorker.wakeUp() }
+    func reassign() { consumer.reassign() }
     func pause(topic: String) { consumer.pause(topic: topic) }
     func resume(topic: String) {
         processor.resume(topic: topic)

@@ -128,6 +128,21 @@ final class OperatorDesk<Definition: ServiceDefinition>: OperatorActions {
         return OrderReport(count: count, detail: "\(count) events of \(topic) will be published again")
     }
 
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport {
+        guard kit.inputs.contains(topic) else {
+            throw Problem.conflict("\(topic) isn't read by \(kit.identity.source.service).")
+        }
+        try again {
+            try kit.database.transaction { transaction in
+                try write(order, "read-again", topic, in: transaction)
+                try Positions.reset(topics: [topic], in: transaction)
+            }
+        }
+        // Other instances notice by the positions' generation.
+        keeper.session?.reassign()
+        return OrderReport(count: 1, detail: "\(topic) is read from its beginning; what was handled is passed over")
+    }
+
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport {
         try change(topic, order, "pause") { keeper.pause(topic: topic) }
     }
