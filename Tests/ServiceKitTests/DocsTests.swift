@@ -21,8 +21,8 @@ import Testing
                 # Metrics
 
                 Made from `Shared/ServiceKit/Observing/MetricNames.swift`: change it there. Every service answers
-                `GET /metrics` on its operator listener in Prometheus' text format. [operations.md](operations.md) says what
-                to do about each alarm.
+                `GET /metrics` on its operator listener in Prometheus' text format. [operations.md](operations.md) says
+                what to do about each alarm.
 
 
                 """ + MetricName.markdown),
