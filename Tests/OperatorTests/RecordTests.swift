@@ -163,10 +163,10 @@ struct `alp records` {
     @Test func `following ends with 69 when the brokers go away for longer than the timeout`() async throws {
         let broker = try await BrokerProcess(topics: testTopics)
         try await Kcat(broker.bootstrap).produce(envelope("t.input.v1", "r-1", 1, by: "outside"), value: "first")
-        let child = try Alp.start(["records", "t.input.v1", "--follow", "--timeout", "1"] + flags(broker))
+        let child = try Alp.start(["records", "t.input.v1", "--follow", "--timeout", "5"] + flags(broker))
         try await child.says("first")
         try await broker.stop()
-        #expect(try await child.exit() == .exit(69))
+        #expect(try await child.exit(within: .seconds(40)) == .exit(69))
         #expect(child.errorLines.count == 1)
     }
 }

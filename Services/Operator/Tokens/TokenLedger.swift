@@ -8,7 +8,8 @@ struct TokenLedger {
     /// Adds an entry. Written beside and renamed, so that a service sees all or nothing; two that add at once wait for
     /// each other. The file keeps its owner and has mode 0600.
     ///
-    /// Throws a failure of usage when the file can't be taken or wouldn't be good afterwards; it is left as it was then.
+    /// Throws a failure of usage when the file can't be taken or wouldn't be good afterwards; then it is left as it
+    /// was.
     func add(_ entry: TokenEntry) throws(OperatorFailure) {
         // The folder is locked: a lock on a file that is replaced guards nothing.
         let folder = (path as NSString).deletingLastPathComponent
