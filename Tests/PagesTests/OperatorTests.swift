@@ -51,6 +51,10 @@ private final class RecordingActions: OperatorActions {
         note("publish \(topic) \(key ?? "-") \(fromSequence ?? 0)", order)
         return OrderReport(count: 5, detail: "five")
     }
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport {
+        note("read again \(topic)", order)
+        return OrderReport(count: 1, detail: "from its beginning")
+    }
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport {
         note("pause \(topic)", order)
         return OrderReport(count: 1, detail: "paused")
@@ -60,10 +64,6 @@ private final class RecordingActions: OperatorActions {
         return OrderReport(count: 1, detail: "resumed")
     }
     let standingClock = Mutex<Instant?>(nil)
-    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport {
-        note("read again \(topic)", order)
-        return OrderReport(count: 1, detail: "again")
-    }
     func clock() throws -> ClockReport? { standingClock.withLock { $0 }.map { ClockReport(now: $0) } }
     func setClock(to instant: Instant, order: OperatorOrder) throws -> ClockReport? {
         note("clock \(instant.rfc3339)", order)

@@ -6,7 +6,7 @@ import Store
 /// topics still hold what was published. On the keeper's thread, since a broker that is away makes each question wait.
 final class BrokerWatch<Definition: ServiceDefinition> {
     private static var interval: Duration { .seconds(2) }
-    private static var ownTopicsInterval: Duration { .seconds(20) }
+    private static var ownTopicsInterval: Duration { .seconds(4) }
 
     private let kit: RuntimeKit<Definition>
     private var last: ContinuousClock.Instant?

@@ -83,25 +83,6 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         return findings
     }
 
-    /// Whether the own topics still hold what was published: a topic that was recreated, or a broker that lost its log,
-    /// is an alarm until the journal was published again. Reading and publishing go on.
-    func lookAtOwnTopics() throws {
-        let marks = try kit.database.read { try Journal.highestMarks(in: $0) }
-        for topic in kit.outputs {
-            var lost: String?
-            for (place, mark) in marks.sorted(by: { $0.key < $1.key }) where place.topic == topic && lost == nil {
-                let (_, end) = try admin.watermarks(place.topicPartition, timeout: .seconds(3))
-                guard mark >= end else { continue }
-                lost =
-                    "\(place) was recreated or lost its log: published up to offset \(mark), it ends at \(end); "
-                    + "publish \(topic) again (docs/operations.md)"
-            }
-            let name = "\(topic), as its writer"
-            kit.health.report(lost.map { .topicUnsound(topic: name, reason: $0) } ?? .topicSound(topic: name))
-            if let lost { kit.failures.failed(name, because: lost) } else { kit.failures.succeeded(name) }
-        }
-    }
-
     /// The cluster's identifier, to be remembered by the store; nil on the embedded broker.
     func clusterID() -> String? { address.run == nil ? admin.clusterID(timeout: .seconds(5)) : nil }
 
@@ -110,11 +91,26 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let reader = try PartitionReader(
             bootstrap: address.bootstrap, clientID: "\(kit.identity.instance)-compare", properties: properties,
             logger: kit.logger)
-        let findings = try StartComparison(database: kit.database, identity: kit.identity)
-            .run(own, look: look, reader: reader)
-        return findings.map {
-            "the store is older than its own topic: \($0); stop the other instances and run recover "
-                + "(docs/operations.md)"
+        let comparison = StartComparison(database: kit.database, identity: kit.identity)
+        let forgotten = try comparison.forgotten(own, look: look)
+        return try forgotten.map(\.description)
+            + comparison.run(own, look: look, reader: reader).map {
+                "the store is older than its own topic: \($0); stop the other instances and run recover "
+                    + "(docs/operations.md)"
+            }
+    }
+
+    /// Looks whether the own topics still hold what was published; while the service runs, since a broker that lost its
+    /// log comes back under the same address. Asks the broker once a partition.
+    func lookAtOwnTopics() throws {
+        let own = try admin.topics(timeout: .seconds(5)).filter { kit.outputs.contains($0.name) }.flatMap(\.all)
+        let forgotten = try StartComparison(database: kit.database, identity: kit.identity).forgotten(own, look: look)
+        if let first = forgotten.first {
+            kit.health.report(.comparisonFailed(first.description))
+            kit.failures.failed("own topics", because: first.description)
+        } else {
+            kit.health.report(.comparisonAgreed)
+            kit.failures.succeeded("own topics")
         }
     }
 
@@ -155,8 +151,8 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     }
 
     /// Begins anew at the store's positions.
-    func reassign() { consumer.reassign() }
     func wakeRelay() { relayWorker.wakeUp() }
+    func reassign() { consumer.reassign() }
     func pause(topic: String) { consumer.pause(topic: topic) }
     func resume(topic: String) {
         processor.resume(topic: topic)
