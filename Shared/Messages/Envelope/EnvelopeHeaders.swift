@@ -12,10 +12,12 @@ extension Envelope {
         package static let sequence = "ce_sequence"
         package static let correlation = "ce_correlationid"
         package static let cause = "ce_cause"
+        package static let version = "ce_version"
         package static let contentType = "content-type"
         package static let traceparent = "traceparent"
         static let all: Set<String> = [
-            specVersion, id, type, source, subject, time, sequence, correlation, cause, contentType, traceparent,
+            specVersion, id, type, source, subject, time, sequence, correlation, cause, version, contentType,
+            traceparent,
         ]
     }
 
@@ -26,6 +28,7 @@ extension Envelope {
             (Name.time, time.rfc3339), (Name.sequence, String(sequence)), (Name.cause, cause.text),
             (Name.contentType, contentType),
         ]
+        if let version { list.append((Name.version, String(version))) }
         if let correlation { list.append((Name.correlation, correlation)) }
         if let traceparent { list.append((Name.traceparent, traceparent)) }
         for header in extra { list.append((header.name, header.value)) }
@@ -72,11 +75,17 @@ extension Envelope {
         guard let cause = Cause(text: try required(Name.cause)) else {
             throw Foreign(header: Name.cause, reason: "is not a cause we write")
         }
+        let version = try optional(Name.version).map { text throws(Foreign) -> Int64 in
+            guard let version = Int64(text), version >= 1 else {
+                throw Foreign(header: Name.version, reason: "is not a whole number from 1 up")
+            }
+            return version
+        }
         self.init(
             topic: topic, key: keyText, sequence: sequence, type: try required(Name.type),
             source: try required(Name.source), subject: try required(Name.subject), time: time,
             contentType: try required(Name.contentType), traceparent: try optional(Name.traceparent),
-            correlation: try optional(Name.correlation), cause: cause)
+            correlation: try optional(Name.correlation), cause: cause, version: version)
         guard try required(Name.id) == id else {
             throw Foreign(header: Name.id, reason: "is not topic/key/sequence")
         }

@@ -16,6 +16,7 @@ struct OperatorRoutes: Sendable {
         addWatching(to: &routes)
         addParked(to: &routes)
         addTopics(to: &routes)
+        addClock(to: &routes)
         return routes
     }
 
@@ -107,6 +108,35 @@ struct OperatorRoutes: Sendable {
             return try .json(await request.blocking { try actions.resume(topic: topic, order: order) })
         }
     }
+}
+
+extension OperatorRoutes {
+    /// The virtual clock's; a clock that is the machine's isn't there to be set.
+    private func addClock(to routes: inout RouteTable) {
+        let actions = actions
+        @Sendable func answer(_ report: ClockReport?) throws -> PageResponse {
+            guard let report else { throw Problem.notFound }
+            return try .json(report)
+        }
+        routes.get("/clock", access: Self.guarded) { request in
+            try answer(await request.blocking { try actions.clock() })
+        }
+        routes.post("/clock", access: Self.guarded) { request in
+            let body = try await request.json(ClockBody.self)
+            let order = try request.order(reason: body.reason)
+            guard let instant = Instant(rfc3339: body.now) else {
+                throw Problem.invalid([
+                    FieldError(field: "now", value: body.now, message: "Give an instant such as 2026-09-01T08:00:00Z.")
+                ])
+            }
+            return try answer(await request.blocking { try actions.setClock(to: instant, order: order) })
+        }
+    }
+}
+
+private struct ClockBody: Decodable {
+    var now: String
+    var reason: String
 }
 
 private struct ReasonBody: Decodable {

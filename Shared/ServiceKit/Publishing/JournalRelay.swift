@@ -13,6 +13,8 @@ package final class JournalRelay: Sendable {
     package struct Outcome: Hashable, Sendable {
         package var published = 0
         package var failed = 0
+        /// Why the first that failed did, without data.
+        package var firstFailure: String?
         /// Another instance has the lease.
         package var isIdle = false
 
@@ -69,11 +71,11 @@ package final class JournalRelay: Sendable {
                 try producer.send(try JournalRecord.produced(entry, source: source)) { result in
                     switch result {
                     case .success(let delivery): round.delivered(index, delivery)
-                    case .failure: round.failed(index)
+                    case .failure(let error): round.failed(index, error.description)
                     }
                 }
             } catch {
-                round.failed(index)
+                round.failed(index, "\(entry.topic)/\(entry.sequence): " + CannotHandle.line(error))
             }
         }
         round.wait { isStopping() || producer.fatalError != nil }
@@ -87,6 +89,7 @@ package final class JournalRelay: Sendable {
         try crash.at(.afterMark)
         outcome.published = marks.count
         outcome.failed = entries.count - marks.count
+        outcome.firstFailure = round.firstFailure
         return outcome
     }
 
@@ -98,9 +101,10 @@ package final class JournalRelay: Sendable {
 
 /// `RelayState` behind a lock: reports come on the producer's thread while the relay's waits.
 private final class RoundInFlight: @unchecked Sendable {
-    // Unchecked: `state` is read and written under the condition's lock alone.
+    // Unchecked: `state` and `reason` are read and written under the condition's lock alone.
     private let condition = NSCondition()
     private var state: RelayState
+    private var reason: String?
 
     init(_ entries: [JournalEntry]) {
         state = RelayState(entries.map { (KeyOfTopic(topic: $0.topic, key: $0.key), $0.sequence) })
@@ -110,7 +114,14 @@ private final class RoundInFlight: @unchecked Sendable {
     func delivered(_ index: Int, _ delivery: Delivery) {
         locked { $0.delivered(index, partition: delivery.partition, offset: delivery.offset) }
     }
-    func failed(_ index: Int) { locked { $0.failed(index) } }
+    /// - Parameter why: nil for one that is held back behind a failure.
+    func failed(_ index: Int, _ why: String? = nil) {
+        locked { state in
+            state.failed(index)
+            if reason == nil { reason = why }
+        }
+    }
+    var firstFailure: String? { locked { _ in reason } }
     var marks: [Journal.Mark] { locked(\.marks) }
 
     private func locked<Result>(_ body: (inout RelayState) -> Result) -> Result {

@@ -21,10 +21,14 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     private let relay: JournalRelay
     private let relayWorker = Worker(name: "relay")
     private let isGivingUp = Atomic(false)
+    /// Another instance publishes.
+    private let isRelayIdle = Atomic(false)
+    private let storeWatch: StoreWatch
 
     init(_ kit: RuntimeKit<Definition>, address: KafkaAddress) throws {
         self.kit = kit
         self.address = address
+        storeWatch = StoreWatch(kit.health)
         properties = address.run == nil ? kit.properties : kit.properties.forEmbeddedBroker()
         let (bootstrap, properties, logger) = (address.bootstrap, properties, kit.logger)
         admin = try KafkaAdmin(
@@ -44,6 +48,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let box = WeakConsumer()
         processor = Processor(
             step: kit.step, look: look, clock: kit.clock, inputs: kit.inputs, health: kit.health, logger: logger,
+            failures: kit.failures,
             seed: UInt64(bitPattern: Int64(kit.identity.instance.hashValue)),
             onCommit: { worker.wakeUp() }, onOvertaken: { box.consumer?.reassign() })
         consumer = try KafkaConsumer(
@@ -55,16 +60,27 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         box.set(consumer)
     }
 
-    /// What must be so before anything is read or published. Throws `KafkaError` where the broker is away; answers the
-    /// lines that keep the service from being ready.
-    func unsound() throws -> [String] {
+    /// Whether the topics are the catalogue's, before anything is read or published. Throws `KafkaError` where the broker
+    /// is away; answers the lines that keep the service from being ready.
+    func topicFindings() throws -> [String] {
         let standing = try admin.topics(timeout: .seconds(5))
         kit.health.report(.brokerAnswered)
+        let needed = Set(kit.inputs + kit.outputs).sorted()
         let findings = TopicCheck.findings(
-            needed: kit.inputs + kit.outputs, catalogue: kit.catalogue, standing: standing,
-            isEmbedded: address.run != nil)
-        guard findings.isEmpty else { return findings }
-        return try compare(standing)
+            needed: needed, catalogue: kit.catalogue, standing: standing, isEmbedded: address.run != nil)
+        for topic in needed {
+            kit.health.report(
+                findings[topic].map { .topicUnsound(topic: topic, reason: $0) } ?? .topicSound(topic: topic))
+        }
+        return findings.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Whether the own topics have anything that the journal hasn't: a restored backup.
+    func comparisonFindings() throws -> [String] {
+        let standing = try admin.topics(timeout: .seconds(5))
+        let findings = try compare(standing)
+        kit.health.report(findings.first.map { .comparisonFailed($0) } ?? .comparisonAgreed)
+        return findings
     }
 
     /// The cluster's identifier, to be remembered by the store; nil on the embedded broker.
@@ -108,12 +124,19 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     private func relayRound() -> Duration {
         kit.health.report(.loopPolled("relay"))
         do {
-            let outcome = try relay.round(now: kit.clock.now.milliseconds) { [self] in
+            // Leases go by the machine's clock: a virtual one may stand anywhere.
+            let outcome = try relay.round(now: ServiceClock.system.now.milliseconds) { [self] in
                 // A broker that is away holds a round up; the loop is alive all the same.
                 kit.health.report(.loopPolled("relay"))
                 return isGivingUp.load(ordering: .acquiring)
             }
-            kit.failures.succeeded("relay")
+            storeWatch.worked()
+            isRelayIdle.store(outcome.isIdle, ordering: .relaxed)
+            if let why = outcome.firstFailure {
+                kit.failures.failed("relay", because: why)
+            } else {
+                kit.failures.succeeded("relay")
+            }
             kit.relayPublished.increment(by: outcome.published)
             kit.relayFailures.increment(by: outcome.failed)
             if outcome.failed > 0 { return .milliseconds(500) }
@@ -121,11 +144,13 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
             // Other instances journal too, and their signal doesn't reach this one.
             return kit.database.engine == .postgres ? .milliseconds(25) : .seconds(1)
         } catch {
+            storeWatch.failed(error)
             kit.failures.failed("relay", because: CannotHandle.line(error))
             return .milliseconds(500)
         }
     }
 
+    /// Begins anew at the store's positions.
     func wakeRelay() { relayWorker.wakeUp() }
     func reassign() { consumer.reassign() }
     func pause(topic: String) { consumer.pause(topic: topic) }
@@ -135,22 +160,32 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     }
     var status: KafkaConsumer.Status { consumer.status }
 
-    /// Records between the positions and the ends, by partition. Asks the broker once a partition.
+    /// Records between the positions and the ends, by partition. Asks the broker once a partition, and at least once.
     func lags() throws -> [TopicPartition: Int64] {
+        _ = try admin.topics(timeout: .seconds(3))
         var lags: [TopicPartition: Int64] = [:]
         for (partition, next) in consumer.status.reading {
-            lags[partition] = max(0, try look.watermarks(partition).high - next)
+            do {
+                lags[partition] = max(0, try admin.watermarks(partition, timeout: .seconds(3)).high - next)
+            } catch where !error.isRetriable {
+                // A topic that is gone: the consumer tells of it.
+            }
         }
         return lags
     }
 
-    /// Finishes the batch, leaves the group, publishes what it can until the deadline, closes.
-    func stop(by deadline: ContinuousClock.Instant) {
+    /// Lets go of a session that was never started.
+    func close() { producer.close(drainTimeout: .zero) }
+
+    /// Finishes the batch, leaves the group, publishes what it can until the deadline (unless another instance does that,
+    /// or the broker is gone), closes.
+    func stop(by deadline: ContinuousClock.Instant, publishes: Bool) {
         processor.stop()
         consumer.stop()
         let hasLeft = consumer.waitUntilStopped(timeout: ContinuousClock.now.duration(to: deadline))
         if !hasLeft { kit.logger.warning("the batch did not end in time: the consumer is left as it is") }
-        while ContinuousClock.now < deadline, producer.fatalError == nil,
+        while publishes, ContinuousClock.now < deadline, producer.fatalError == nil,
+            !isRelayIdle.load(ordering: .relaxed),
             let backlog = try? kit.database.read({ try Journal.backlog(in: $0) }), backlog.entries > 0
         {
             relayWorker.wakeUp()

@@ -138,7 +138,7 @@ final class OperatorDesk<Definition: ServiceDefinition>: OperatorActions {
                 try Positions.reset(topics: [topic], in: transaction)
             }
         }
-        // Other instances notice by the positions' generation.
+        // Other instances see the new generation within seconds.
         keeper.session?.reassign()
         return OrderReport(count: 1, detail: "\(topic) is read from its beginning; what was handled is passed over")
     }
@@ -167,6 +167,18 @@ final class OperatorDesk<Definition: ServiceDefinition>: OperatorActions {
         return VerifyReport(
             aggregates: report.aggregates, journalRows: report.journalRows,
             differences: report.differences.map { "\($0.aggregate): \($0.what)" })
+    }
+
+    // MARK: Clock
+
+    func clock() -> ClockReport? { kit.virtualClock.map { ClockReport(now: $0.now) } }
+
+    func setClock(to instant: Instant, order: OperatorOrder) throws -> ClockReport? {
+        guard let clock = kit.virtualClock else { return nil }
+        try kit.database.transaction { try write(order, "set-clock", instant.rfc3339, in: $0) }
+        clock.set(instant)
+        kit.logger.notice("the virtual clock was set", metadata: ["to": "\(instant.rfc3339)"])
+        return ClockReport(now: clock.now)
     }
 
     // MARK: Small things

@@ -30,7 +30,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
 
     package init(
         step: Step<Definition>, look: any TopicLook, clock: ServiceClock, inputs: [String], health: HealthMonitor,
-        logger: Logger, seed: UInt64, onCommit: @escaping @Sendable () -> Void,
+        logger: Logger, failures: FailureReporter? = nil, seed: UInt64, onCommit: @escaping @Sendable () -> Void,
         onOvertaken: @escaping @Sendable () -> Void
     ) {
         self.step = step
@@ -42,7 +42,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         self.onCommit = onCommit
         self.onOvertaken = onOvertaken
         metrics = StepMetrics(topics: inputs)
-        failures = FailureReporter(logger: logger)
+        self.failures = failures ?? FailureReporter(logger: logger)
     }
 
     /// Ends a wait between attempts: the batch is given up and comes again from the store's positions.
@@ -66,8 +66,14 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         var fitting: [KeyOfPartition: Position] = [:]
         for place in places {
             guard let position = positions[place] else { continue }
-            let check = try check(place, position)
-            if let line = check.line(for: place) {
+            let line: String?
+            do {
+                line = try check(place, position).line(for: place)
+            } catch let error as KafkaError where !error.isRetriable {
+                // This one can't be judged: the topic is gone, or forbidden. The others are read.
+                line = "\(place) can't be read: \(error)"
+            }
+            if let line {
                 health.report(.topicUnsound(topic: place.topic, reason: line))
                 failures.failed("position \(place)", because: line)
                 continue
@@ -160,6 +166,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         reading.committed(moves)
         health.report(.storeAnswered)
         failures.succeeded("store")
+        failures.succeeded("step")
         metrics.committed(
             report, topics: Set(moves.map(\.place.topic)), took: ContinuousClock.now - began)
         if report.journalled > 0 { onCommit() }

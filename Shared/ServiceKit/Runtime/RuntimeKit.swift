@@ -15,6 +15,8 @@ final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
     let properties: KafkaProperties
     let batchLimit: Int
     let clock: ServiceClock
+    /// The same, where it can be set.
+    let virtualClock: VirtualClock?
     let health: HealthMonitor
     let failures: FailureReporter
     let logger: Logger
@@ -25,7 +27,8 @@ final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
 
     init(
         step: Step<Definition>, catalogue: TopicCatalogue, inputs: [String], properties: KafkaProperties,
-        batchLimit: Int, clock: ServiceClock, health: HealthMonitor, logger: Logger,
+        batchLimit: Int, clock: ServiceClock, virtualClock: VirtualClock? = nil,
+        health: HealthMonitor, logger: Logger,
         onFailure: @escaping @Sendable (RuntimeFailure) -> Void
     ) {
         self.step = step
@@ -35,6 +38,7 @@ final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
         self.properties = properties
         self.batchLimit = batchLimit
         self.clock = clock
+        self.virtualClock = virtualClock
         self.health = health
         self.logger = logger
         self.onFailure = onFailure

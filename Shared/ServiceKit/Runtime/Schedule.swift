@@ -1,4 +1,3 @@
-import Kafka
 import Metrics
 import Store
 import Synchronization
@@ -19,7 +18,6 @@ final class Schedule: Sendable {
 
     private struct Gauges {
         var parked: [String: Gauge] = [:]
-        var lags: [TopicPartition: Gauge] = [:]
     }
 
     private let last = Mutex<[Chore: ContinuousClock.Instant]>([:])
@@ -61,23 +59,6 @@ final class Schedule: Sendable {
             for (topic, gauge) in gauges.parked {
                 let figure = parked.first { $0.topic == topic }
                 gauge.record((figure?.failedKeys ?? 0) + (figure?.waitingKeys ?? 0))
-            }
-        }
-    }
-
-    /// Partitions that went to another instance show nothing here any more.
-    func show(lags: [TopicPartition: Int64]) {
-        gauges.withLock { gauges in
-            for (partition, gauge) in gauges.lags where lags[partition] == nil {
-                gauge.destroy()
-                gauges.lags[partition] = nil
-            }
-            for (partition, lag) in lags {
-                let gauge =
-                    gauges.lags[partition]
-                    ?? MetricName.consumerLagRecords.gauge(partition.topic, "\(partition.partition)")
-                gauges.lags[partition] = gauge
-                gauge.record(lag)
             }
         }
     }

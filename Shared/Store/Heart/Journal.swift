@@ -164,6 +164,15 @@ package enum Journal {
             """, [.text(topic), .text(key ?? ""), .integer(fromSequence)])
     }
 
+    /// Takes the payload away and leaves its hash: what was erased and is folded past.
+    package static func erase(
+        _ rows: [(key: KeyOfTopic, sequence: Int64)], in transaction: any Transaction
+    ) throws {
+        try transaction.executeEach(
+            "UPDATE journal SET payload = NULL, event = NULL WHERE topic = $1 AND key = $2 AND sequence = $3",
+            rows.map { $0.key.values + [.integer($0.sequence)] })
+    }
+
     package static func topics(in transaction: any Transaction) throws -> [String] {
         try transaction.query(
             "SELECT DISTINCT topic FROM journal WHERE topic <> $1 ORDER BY topic", [.text(JournalEntry.notPublished)]
