@@ -12,6 +12,7 @@ final class BrokerWatch<Definition: ServiceDefinition> {
     private var last: ContinuousClock.Instant?
     private var lastOwnTopics: ContinuousClock.Instant?
     private var lags: [TopicPartition: Gauge] = [:]
+    private var ages: [String: Gauge] = [:]
 
     init(_ kit: RuntimeKit<Definition>) { self.kit = kit }
 
@@ -21,7 +22,9 @@ final class BrokerWatch<Definition: ServiceDefinition> {
         guard last.map({ now - $0 >= Self.interval }) ?? true else { return }
         last = now
         do {
-            show(try session.lags())
+            let lags = try session.lags()
+            show(lags)
+            show(ages: lags, session)
             if lastOwnTopics.map({ now - $0 >= Self.ownTopicsInterval }) ?? true {
                 try session.lookAtOwnTopics()
                 lastOwnTopics = now
@@ -35,6 +38,18 @@ final class BrokerWatch<Definition: ServiceDefinition> {
             kit.failures.failed("kafka", because: error.description)
         } catch {
             kit.failures.failed("own topics", because: CannotHandle.line(error))
+        }
+    }
+
+    /// How old what was handled last is, while records wait; 0 where all is read.
+    private func show(ages found: [TopicPartition: Int64], _ session: KafkaSession<Definition>) {
+        let now = kit.clock.now.milliseconds
+        let times = session.timesHandled
+        for (topic, partitions) in Dictionary(grouping: found, by: \.key.topic) {
+            let waiting = partitions.filter { $0.value > 0 }.compactMap { times[$0.key] }
+            let gauge = ages[topic] ?? MetricName.consumerLagSeconds.gauge(topic)
+            ages[topic] = gauge
+            gauge.record(waiting.min().map { Double(max(0, now - $0)) / 1000 } ?? 0)
         }
     }
 

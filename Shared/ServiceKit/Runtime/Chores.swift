@@ -92,10 +92,10 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
 
     private func figures() throws {
         let now = kit.clock.now.milliseconds
-        let (backlog, parked) = try kit.database.read {
-            (try Journal.backlog(in: $0), try Parked.figures(in: $0))
+        let (backlog, parked, due) = try kit.database.read {
+            (try Journal.backlog(in: $0), try Parked.figures(in: $0), try DueTimers.earliest(in: $0))
         }
-        schedule.show(backlog: backlog, parked: parked, now: now)
+        schedule.show(backlog: backlog, parked: parked, earliestTimer: due, now: now)
     }
 
     /// Kept answers go after 30 days (SECURITY).

@@ -160,6 +160,9 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     }
     var status: KafkaConsumer.Status { consumer.status }
 
+    /// The time of the record that was handled last, milliseconds since 1970, by partition.
+    var timesHandled: [TopicPartition: Int64] { processor.timesHandled }
+
     /// Records between the positions and the ends, by partition. Asks the broker once a partition, and at least once.
     func lags() throws -> [TopicPartition: Int64] {
         _ = try admin.topics(timeout: .seconds(3))

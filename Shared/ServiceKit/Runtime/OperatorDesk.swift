@@ -105,6 +105,8 @@ final class OperatorDesk<Definition: ServiceDefinition>: OperatorActions {
             return OrderReport(
                 count: report.drained,
                 detail: "\(line)/\(identity.sequence) skipped, \(report.drained) records behind it handled")
+        } catch let error as CannotHandle {
+            throw Problem.conflict(error.reason)
         } catch StepError.staleRevision(_, let current) {
             throw Problem.conflict("\(line) stands at sequence \(current): only that one can be skipped.")
         }

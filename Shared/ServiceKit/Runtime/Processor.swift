@@ -10,7 +10,7 @@ import Synchronization
 /// Every `ConsumerOwner` call comes on the consumer's polling thread, one at a time.
 package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @unchecked Sendable {
     // Unchecked: all that changes is touched on the consumer's one polling thread alone, but `stopRequested`, an
-    // atomic, and `stopped`, behind a lock.
+    // atomic, and `stopped` and `times`, behind locks.
     private let step: Step<Definition>
     private let look: any TopicLook
     private let clock: ServiceClock
@@ -26,6 +26,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
 
     private var reading = ReadingPositions()
     private let stopped = Mutex<Set<KeyOfPartition>>([])
+    private let times = Mutex<[TopicPartition: Int64]>([:])
     private var lastLookAtGenerations = ContinuousClock.now
 
     package init(
@@ -47,6 +48,9 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
 
     /// Ends a wait between attempts: the batch is given up and comes again from the store's positions.
     package func stop() { stopRequested.store(true, ordering: .releasing) }
+
+    /// The broker's time of the record that was handled last, by partition. From any thread.
+    package var timesHandled: [TopicPartition: Int64] { times.withLock { $0 } }
 
     // MARK: Assignment
 
@@ -87,6 +91,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
             health.report(.topicSound(topic: topic))
         }
         reading.assigned(fitting)
+        metrics.assigned.increment()
         health.report(.groupJoined)
         return offsets
     }
@@ -106,6 +111,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
 
     package func revoked(_ partitions: Set<TopicPartition>, lost: Bool) {
         reading.revoked(partitions.map { KeyOfPartition($0) })
+        (lost ? metrics.lost : metrics.revoked).increment()
         logger.info("partitions revoked", metadata: ["count": "\(partitions.count)", "lost": "\(lost)"])
     }
 
@@ -164,6 +170,9 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         let began = ContinuousClock.now
         let report = try step.handle(.init(readings: part, moves: moves), at: clock.now)
         reading.committed(moves)
+        times.withLock { times in
+            for reading in part { times[reading.record.partition] = reading.record.timestamp }
+        }
         health.report(.storeAnswered)
         failures.succeeded("store")
         failures.succeeded("step")

@@ -25,6 +25,7 @@ final class Schedule: Sendable {
     private let backlog = MetricName.journalBacklog.gauge()
     private let backlogAge = MetricName.journalBacklogAge.gauge()
     private let parkedAge = MetricName.parkedAge.gauge()
+    private let overdue = MetricName.timersOverdue.gauge()
     private let gapAge = MetricName.gapAge.gauge()
     private let timerStep = MetricName.step.timer("timer")
     private let timers: [String: Counter] = Dictionary(
@@ -46,7 +47,8 @@ final class Schedule: Sendable {
         timerStep.recordNanoseconds(duration.nanoseconds)
     }
 
-    func show(backlog: Journal.Backlog, parked: [Parked.Figures], now: Int64) {
+    func show(backlog: Journal.Backlog, parked: [Parked.Figures], earliestTimer: Int64?, now: Int64) {
+        overdue.record(age(earliestTimer, now))
         self.backlog.record(backlog.entries)
         backlogAge.record(age(backlog.oldest, now))
         parkedAge.record(

@@ -91,7 +91,8 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         let pool = BlockingPool(threads: 8, queue: 256)
         let faces: [any Service] = [
             try OperatorFace(
-                operatorFace, actions: OperatorDesk(kit, keeper: keeper, registry: registry), tokens: tokens,
+                operatorFace, allowsOtherAddresses: configuration.values.flag("operator-anywhere"),
+                actions: OperatorDesk(kit, keeper: keeper, registry: registry), tokens: tokens,
                 logger: kit.logger, now: { ServiceClock.system.now }, onBound: { bound.bound("operator", $0) }),
             runtime,
             HTTPFace(
