@@ -57,11 +57,15 @@ extension Stage {
     package func readingAgain() async throws {
         do {
             try revive()
-            try await reading(within: .seconds(20))
+            try await reading(within: .seconds(broker == .second ? 10 : 60))
         } catch {
             try await regroup()
             try revive()
-            try await reading()
+            do {
+                try await reading()
+            } catch {
+                throw KitError("\(error)\n\(logs())")
+            }
         }
     }
 
