@@ -22,8 +22,8 @@ struct `Instances that are stopped` {
             for service in asleep { service.send(SIGCONT) }
             try await stage.write { inputs in inputs.notes(on: Array(inputs.approvedKeys.prefix(40))) }
             try await stage.writeFresh(50)
-            try await stage.complete()
-            try await stage.reading()
+            try await stage.settled()
+            try await stage.readingAgain()
             try await stage.verified()
         }
     }

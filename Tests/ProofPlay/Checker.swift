@@ -1,5 +1,5 @@
 import Foundation
-import TestKit
+package import TestKit
 
 /// Knows only what was written and told, and reads only what stands on the output topics.
 ///
@@ -36,7 +36,16 @@ package struct Checker {
     let commands: [CommandLog.Entry]
     let capacity: Int
 
-    func judge(bookings: [Kcat.Record], ledger: [Kcat.Record]) -> Findings {
+    package init(
+        inputs: [ProofInput], unhandled: Set<ProofInput.Identity> = [], commands: [CommandLog.Entry] = [], capacity: Int
+    ) {
+        self.inputs = inputs
+        self.unhandled = unhandled
+        self.commands = commands
+        self.capacity = capacity
+    }
+
+    package func judge(bookings: [Kcat.Record], ledger: [Kcat.Record]) -> Findings {
         let booked = OutputTopic(ProofTopics.bookings, writer: "bookings", bookings)
         let lines = OutputTopic(ProofTopics.ledger, writer: "ledger", ledger)
         var findings = booked.findings

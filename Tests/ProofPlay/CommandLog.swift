@@ -9,6 +9,12 @@ package final class CommandLog: Sendable {
         /// Of the booking, after the command.
         package var revision: Int64
         package var phase: String
+
+        package init(booking: String, revision: Int64, phase: String) {
+            self.booking = booking
+            self.revision = revision
+            self.phase = phase
+        }
     }
 
     package struct Entry: Hashable, Sendable {
@@ -16,6 +22,12 @@ package final class CommandLog: Sendable {
         package var booking: String
         /// Nil: no answer came; it may have happened or not.
         package var told: Told?
+
+        package init(idempotencyKey: String, booking: String, told: Told? = nil) {
+            self.idempotencyKey = idempotencyKey
+            self.booking = booking
+            self.told = told
+        }
     }
 
     private let entries = Mutex<[Entry]>([])

@@ -137,31 +137,37 @@ package final class Stage: Sendable {
     /// What is on the topics now, judged against what was written.
     package func findings(unhandled: Set<ProofInput.Identity> = []) async throws -> Checker.Findings {
         let kcat = Kcat(bootstrap)
-        async let booked = kcat.records(of: ProofTopics.bookings)
-        async let lines = kcat.records(of: ProofTopics.ledger)
+        // In this order: a line of the ledger comes after what it is about.
+        let lines = try await kcat.records(of: ProofTopics.ledger)
+        let booked = try await kcat.records(of: ProofTopics.bookings)
         return Checker(
             inputs: inputs, unhandled: unhandled, commands: commands.all, capacity: Self.capacity
-        ).judge(bookings: try await booked, ledger: try await lines)
+        ).judge(bookings: booked, ledger: lines)
     }
 
-    /// Waits until all that must come has come; throws with what is missing or wrong.
+    /// Waits until all that must come has come; throws with what is missing or wrong. What is wrong in two looks at a
+    /// complete outcome is wrong.
     @discardableResult
     package func complete(
-        within limit: Duration = .seconds(60), unhandled: Set<ProofInput.Identity> = []
+        within limit: Duration = .seconds(60), unhandled: Set<ProofInput.Identity> = [],
+        beforeEach: () async throws -> Void = {}
     ) async throws -> Checker.Findings {
-        let last = Mutex<Checker.Findings?>(nil)
+        var last: Checker.Findings?
+        var wasWrong = false
         do {
             let findings = try await eventually(within: limit, every: .milliseconds(300), "a complete outcome") {
+                try await beforeEach()
                 let findings = try await self.findings(unhandled: unhandled)
-                last.withLock { $0 = findings }
-                // What is wrong stays wrong.
-                return findings.missing.isEmpty || !findings.wrong.isEmpty ? findings : nil
+                last = findings
+                guard findings.missing.isEmpty else { return nil as Checker.Findings? }
+                if findings.wrong.isEmpty || wasWrong { return findings }
+                wasWrong = true
+                return nil
             }
             guard findings.wrong.isEmpty else { throw KitError("\(findings)") }
             return findings
         } catch {
-            let seen = last.withLock { $0 }
-            throw KitError("\(seen.map(\.description) ?? "\(error)")\n\(logs())")
+            throw KitError("\(error)\n\(last.map(\.description) ?? "")\n\(logs())")
         }
     }
 
@@ -181,71 +187,5 @@ package final class Stage: Sendable {
             "-- \(service.role) \(service.child.pid) \(service.child.ended.map { "\($0)" } ?? "runs")\n"
                 + service.log.split(separator: "\n").suffix(lines).joined(separator: "\n")
         }.joined(separator: "\n")
-    }
-}
-
-extension Stage {
-    /// Starts what has ended, and answers how many that were.
-    @discardableResult
-    package func revive(once flags: [String] = []) throws -> Int {
-        let ended = services.filter { !$0.child.isRunning }
-        for service in ended { try service.start(once: flags) }
-        return ended.count
-    }
-}
-
-extension Stage {
-    /// As `complete`, while instances that still die of a fault are started again.
-    @discardableResult
-    package func settled(within limit: Duration = .seconds(120)) async throws -> Checker.Findings {
-        do {
-            let findings = try await eventually(within: limit, every: .milliseconds(500), "a complete outcome") {
-                try self.revive()
-                let findings = try await self.findings()
-                guard findings.missing.isEmpty || !findings.wrong.isEmpty else { throw KitError("\(findings)") }
-                return findings
-            }
-            guard findings.wrong.isEmpty else { throw KitError("\(findings)") }
-            return findings
-        } catch {
-            throw KitError("\(error)\n\(logs())")
-        }
-    }
-
-    /// What an operator does when a broker forgot what it had acknowledged: the writers publish again, and the readers
-    /// read again, each from the beginning.
-    package func repairLostLog() async throws {
-        try await writeAllAgain()
-        let body = #""reason":"the broker lost its log"}"#
-        for (service, topics) in [
-            (bookings[0], [ProofTopics.bookings]), (ledger[0], [ProofTopics.ledger]),
-        ] {
-            for topic in topics {
-                try await order(service, "/journal/publish-again", #"{"topic":"\#(topic)","# + body)
-            }
-        }
-        for (service, topics) in [
-            (bookings[0], [ProofTopics.requests, ProofTopics.approvals]), (ledger[0], [ProofTopics.bookings]),
-        ] {
-            for topic in topics { try await order(service, "/topics/\(topic)/read-again", "{" + body) }
-        }
-    }
-
-    /// An operator's order, given again where the instance isn't there for the moment.
-    package func order(_ service: ServiceProcess, _ path: String, _ body: String) async throws {
-        try await eventually(within: .seconds(60), every: .milliseconds(300), path) {
-            try self.revive()
-            let answer = try await service.operate("POST", path, body: body)
-            guard answer.status == 200 else { throw KitError("\(answer.status) \(answer.body)") }
-            return true
-        }
-    }
-}
-
-/// Lets time pass where the fault itself is that time passes.
-package func outlast(_ duration: Duration) async throws {
-    let end = ContinuousClock.now + duration
-    try await eventually(within: duration + .seconds(5), every: .milliseconds(100), "\(duration) later") {
-        ContinuousClock.now >= end ? true : nil
     }
 }

@@ -29,7 +29,7 @@ enum Main {
         while options.rounds.map({ round < $0 }) ?? (ContinuousClock.now < end) {
             let seed = options.seed &+ UInt64(round)
             round += 1
-            var play = Round(seed: seed, store: options.store, postgres: cluster)
+            var play = Round(seed: seed, store: options.store, postgres: cluster, properties: options.properties)
             let began = ContinuousClock.now
             var line = "held"
             do {
@@ -54,12 +54,14 @@ enum Main {
 
 /// What the command line says.
 struct Options {
-    static let usage = "torture [--minutes N] [--rounds N] [--store sqlite|postgres] [--seed S]"
+    static let usage = "torture [--minutes N] [--rounds N] [--store sqlite|postgres] [--seed S] [--property NAME=VALUE]"
 
     var minutes = 5
     /// Instead of minutes.
     var rounds: Int?
     var store = Stage.Store.sqlite
+    /// librdkafka properties for the services, such as `debug=cgrp`; their whole logs are then printed where a round fails.
+    var properties: [String] = []
     var seed = UInt64.random(in: 0..<1_000_000_000)
 
     /// Nil: something that isn't understood.
@@ -80,6 +82,7 @@ struct Options {
             case "--seed":
                 guard let number = UInt64(value) else { return nil }
                 seed = number
+            case "--property": properties.append(value)
             default: return nil
             }
         }

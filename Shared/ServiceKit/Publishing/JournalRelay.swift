@@ -50,13 +50,14 @@ package final class JournalRelay: Sendable {
     ///   - deadline: gives up waiting for reports then; what is reported later is sent again by another round.
     package func round(now: Int64, isStopping: @Sendable () -> Bool) throws -> Outcome {
         var outcome = Outcome()
-        let entries = try database.transaction { transaction -> [JournalEntry]? in
+        let work = try database.transaction { transaction -> (entries: [JournalEntry], edition: String)? in
             guard
                 try Leases.take("relay", owner: instance, now: now, term: Self.leaseTerm, in: transaction)
             else { return nil }
-            return try Journal.unpublished(limit: limit, in: transaction)
+            let entries = try Journal.unpublished(limit: limit, in: transaction)
+            return (entries, entries.isEmpty ? "" : try Journal.edition(in: transaction))
         }
-        guard let entries else {
+        guard let (entries, edition) = work else {
             outcome.isIdle = true
             return outcome
         }
@@ -82,13 +83,13 @@ package final class JournalRelay: Sendable {
         if let fatal = producer.fatalError { throw fatal }
         try crash.at(.published)
         let marks = round.marks
-        try database.transaction { transaction in
+        let isMarked = try database.transaction { transaction in
             try crash.at(.beforeMark)
-            try Journal.mark(marks, in: transaction)
+            return try Journal.mark(marks, ofEdition: edition, in: transaction)
         }
         try crash.at(.afterMark)
-        outcome.published = marks.count
-        outcome.failed = entries.count - marks.count
+        outcome.published = isMarked ? marks.count : 0
+        outcome.failed = entries.count - outcome.published
         outcome.firstFailure = round.firstFailure
         return outcome
     }

@@ -1,6 +1,7 @@
 import Kafka
 import Metrics
 import Store
+import Vocabulary
 
 /// Looks after a session's broker every few seconds: whether it answers, how far reading is behind, whether the own
 /// topics still hold what was published. On the keeper's thread, since a broker that is away makes each question wait.

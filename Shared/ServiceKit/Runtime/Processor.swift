@@ -1,6 +1,7 @@
 package import Kafka
 package import Logging
 import Messages
+import Metrics
 import Store
 import Synchronization
 

@@ -103,6 +103,26 @@ package enum Journal {
         fileprivate var line: KeyOfTopic { KeyOfTopic(topic: topic, key: key) }
     }
 
+    private static let edition = "journal-edition"
+
+    /// Counts how often the journal was to be published again. A relay reads it before it sends.
+    package static func edition(in transaction: any Transaction) throws -> String {
+        try Identity.remember(edition, "0", in: transaction)
+    }
+
+    /// As `mark`, unless the journal was to be published again since the entries were sent: then they stand in a log that is
+    /// lost, and a mark would keep them out of the new one. Answers whether they were marked.
+    package static func mark(
+        _ marks: [Mark], ofEdition expected: String, in transaction: any Transaction
+    ) throws -> Bool {
+        // Written, not only read: whoever publishes again meanwhile waits for this transaction, or this one for theirs.
+        let standing = try transaction.execute(
+            "UPDATE identity SET value = value WHERE name = $1 AND value = $2", [.text(edition), .text(expected)])
+        guard standing == 1 else { return false }
+        try mark(marks, in: transaction)
+        return true
+    }
+
     /// Writes down where entries came to stand, after the delivery report and never before it.
     package static func mark(_ marks: [Mark], in transaction: any Transaction) throws {
         guard !marks.isEmpty else { return }
@@ -156,6 +176,9 @@ package enum Journal {
     package static func publishAgain(
         topic: String, key: String?, fromSequence: Int64, in transaction: any Transaction
     ) throws -> Int {
+        _ = try edition(in: transaction)
+        try transaction.execute(
+            "UPDATE identity SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE name = $1", [.text(edition)])
         try transaction.execute("DELETE FROM published WHERE topic = $1", [.text(topic)])
         return try transaction.execute(
             """
