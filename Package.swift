@@ -136,6 +136,12 @@ let package = Package(
                 "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofApp",
                 "ProofDomain", "TestKit", log,
             ]),
+        tests(
+            "RuntimeTests",
+            [
+                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres",
+                "Pages", "ProofApp", "ProofDomain", "ProofPlay", "TestKit", log,
+            ]),
         tests("OperatorTests", ["TestKit", "Messages", log]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
