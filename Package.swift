@@ -137,6 +137,12 @@ let package = Package(
                 "ProofDomain", "TestKit", log,
             ]),
         tests(
+            "RuntimeTests",
+            [
+                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres",
+                "Pages", "ProofApp", "ProofDomain", "ProofPlay", "TestKit", log,
+            ]),
+        tests(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),

@@ -1,4 +1,4 @@
-import Kafka
+package import Kafka
 import Messages
 import Vocabulary
 
@@ -54,7 +54,7 @@ package struct ProofInput: Hashable, Sendable {
     }
 
     /// The same to the byte whenever it is published.
-    var record: ProducedRecord {
+    package var record: ProducedRecord {
         let envelope = Envelope(
             topic: identity.topic, key: identity.key, sequence: identity.sequence, type: type,
             source: "urn:alp:dev:outside", subject: identity.key, time: Instant(milliseconds: 1_777_600_000_000),

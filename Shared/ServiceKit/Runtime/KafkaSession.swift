@@ -69,17 +69,24 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let findings = TopicCheck.findings(
             needed: needed, catalogue: kit.catalogue, standing: standing, isEmbedded: address.run != nil)
         for topic in needed {
-            kit.health.report(
-                findings[topic].map { .topicUnsound(topic: topic, reason: $0) } ?? .topicSound(topic: topic))
+            if let reason = findings[topic] {
+                kit.health.report(.topicUnsound(topic: topic, reason: reason))
+            } else {
+                kit.health.report(.topicSound(topic: topic))
+            }
         }
-        return findings.sorted { $0.key < $1.key }.map(\.value)
+        return needed.compactMap { findings[$0] }
     }
 
     /// Whether the own topics have anything that the journal hasn't: a restored backup.
     func comparisonFindings() throws -> [String] {
         let standing = try admin.topics(timeout: .seconds(5))
         let findings = try compare(standing)
-        kit.health.report(findings.first.map { .comparisonFailed($0) } ?? .comparisonAgreed)
+        if let first = findings.first {
+            kit.health.report(.comparisonFailed(first))
+        } else {
+            kit.health.report(.comparisonAgreed)
+        }
         return findings
     }
 
@@ -93,11 +100,11 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
             logger: kit.logger)
         let comparison = StartComparison(database: kit.database, identity: kit.identity)
         let forgotten = try comparison.forgotten(own, look: look)
-        return try forgotten.map(\.description)
-            + comparison.run(own, look: look, reader: reader).map {
-                "the store is older than its own topic: \($0); stop the other instances and run recover "
-                    + "(docs/operations.md)"
-            }
+        let cure = "stop the other instances and run recover (docs/operations.md)"
+        let older = try comparison.run(own, look: look, reader: reader).map { finding -> String in
+            "the store is older than its own topic: \(finding); \(cure)"
+        }
+        return forgotten.map(\.description) + older
     }
 
     /// Looks whether the own topics still hold what was published; while the service runs, since a broker that lost its
@@ -168,10 +175,12 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         _ = try admin.topics(timeout: .seconds(3))
         var lags: [TopicPartition: Int64] = [:]
         for (partition, next) in consumer.status.reading {
-            do {
-                lags[partition] = max(0, try admin.watermarks(partition, timeout: .seconds(3)).high - next)
-            } catch where !error.isRetriable {
+            do throws(KafkaError) {
+                let end = try admin.watermarks(partition, timeout: .seconds(3)).high
+                lags[partition] = max(0, end - next)
+            } catch {
                 // A topic that is gone: the consumer tells of it.
+                guard !error.isRetriable else { throw error }
             }
         }
         return lags
