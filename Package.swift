@@ -76,12 +76,12 @@ let package = Package(
         // Shared
         module("Vocabulary"),
         module("WireJSON"),
-        module("Messages", ["Vocabulary", "WireJSON", crypto]),
+        module("Messages", ["Vocabulary"]),
         module("Deciding", ["Vocabulary"]),
-        module("Kafka", ["CRDKafka", log, metrics, lifecycle]),
-        module("Store", [log]),
-        module("StoreSQLite", ["Store", grdb, grdbSQLite, log]),
-        module("StorePostgres", ["Store", "CPQ", log]),
+        module("Kafka", ["CRDKafka", log, metrics]),
+        module("Store"),
+        module("StoreSQLite", ["Store", grdb, grdbSQLite]),
+        module("StorePostgres", ["Store", "CPQ"]),
         module(
             "Pages",
             [
@@ -92,27 +92,24 @@ let package = Package(
             "ServiceKit",
             [
                 "Kafka", "Vocabulary", "WireJSON", "Messages", "Deciding", "Store", "StoreSQLite", "StorePostgres",
-                "Pages",
-                crypto, signals,
-                lifecycle, log, metrics, arguments,
+                "Pages", crypto, lifecycle, signals, log, metrics,
             ]),
 
         // Programs
         program(
             "Operator", in: "Services",
             ["Vocabulary", "Messages", "Kafka", "Pages", arguments, httpClient, log]),
-        program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
+        program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
-        module("TestKit", in: "Tests", ["Messages", crypto, log]),
-        module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
-        module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "WireJSON", "Messages", "Store", "ServiceKit", "Pages"]),
+        module("TestKit", in: "Tests", ["Messages", crypto]),
+        module("ProofDomain", in: "Tests", ["Vocabulary", "Deciding"]),
+        module(
+            "ProofApp", in: "Tests",
+            ["ProofDomain", "Vocabulary", "WireJSON", "Messages", "Store", "ServiceKit", "Pages"]),
         program(
             "ProofService", in: "Tests",
-            [
-                "ProofApp", "ProofDomain", "Vocabulary", "Messages", "Deciding", "Store", "ServiceKit", "Pages",
-                arguments, log,
-            ],
+            ["ProofApp", "ProofDomain", "Messages", "ServiceKit"],
             exclude: ["topics.json"]),
         module("ProofPlay", in: "Tests", ["TestKit", "Messages", "Vocabulary", "Kafka", log]),
         program("Torture", in: "Tests", ["ProofPlay", "TestKit"]),
@@ -121,26 +118,26 @@ let package = Package(
         tests("MessagesTests", ["Vocabulary", "Messages"]),
         tests("BrokerTests", ["Broker", "Messages", "TestKit"]),
         tests("KafkaTests", ["Kafka", log]),
-        tests("KafkaBrokerTests", ["CRDKafka", "Kafka", "Messages", "TestKit", log]),
-        tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit", log]),
-        tests("PagesTests", ["Pages", "Vocabulary", lifecycle, log, metrics]),
+        tests("KafkaBrokerTests", ["CRDKafka", "Kafka", "TestKit", log]),
+        tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit"]),
+        tests("PagesTests", ["TestKit", "Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(
             "ServiceKitTests",
             [
-                "ServiceKit", "Vocabulary", "WireJSON", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite",
-                "StorePostgres", "Pages", "ProofApp", "ProofDomain", "TestKit", log, metrics,
+                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres",
+                "ProofApp", "ProofDomain", "TestKit", log, metrics,
             ]),
         tests(
             "SimulationTests",
             [
                 "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofApp",
-                "ProofDomain", "TestKit", log,
+                "ProofDomain", "TestKit",
             ]),
         tests(
             "RuntimeTests",
             [
                 "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres",
-                "Pages", "ProofApp", "ProofDomain", "ProofPlay", "TestKit", log,
+                "ProofPlay", "TestKit", log,
             ]),
         tests(
             "OperatorTests",

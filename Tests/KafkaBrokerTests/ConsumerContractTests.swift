@@ -2,6 +2,7 @@ import CRDKafka
 import Foundation
 import Kafka
 import Logging
+import TestKit
 import Testing
 
 /// What the consumer promises, on every broker.
@@ -75,7 +76,7 @@ struct ConsumerContractTests {
             try await eventually("topic") { (try? broker.makeTopic(topic, partitions: 6)) != nil }
             try await fill(broker, 0..<300)
             let store = TestStore()
-            let slow: @Sendable ([ConsumedRecord]) -> Void = { _ in Thread.sleep(forTimeInterval: 0.01) }
+            let slow: @Sendable ([ConsumedRecord]) -> Void = { _ in beSlow(for: .milliseconds(10)) }
             let (one, two) = (TestOwner(store: store, onBatch: slow), TestOwner(store: store, onBatch: slow))
             let first = try consumer(broker, one, batchLimit: 7)
             try await eventually("the first reads") { store.handled.count > 20 }
@@ -126,7 +127,7 @@ struct ConsumerContractTests {
             try await eventually("topic") { (try? broker.makeTopic(topic, partitions: 4)) != nil }
             try await fill(broker, 0..<2000)
             let store = TestStore()
-            let owner = TestOwner(store: store) { _ in Thread.sleep(forTimeInterval: 0.002) }
+            let owner = TestOwner(store: store) { _ in beSlow(for: .milliseconds(2)) }
             let consumer = try consumer(broker, owner, batchLimit: 10)
             while store.handled.count < 2000 {
                 consumer.reassign()
@@ -224,7 +225,7 @@ struct ConsumerContractTests {
             let store = TestStore()
             let isFirst = Once()
             let sleeper = TestOwner(store: store) { _ in
-                if isFirst.take() { Thread.sleep(forTimeInterval: 9) }
+                if isFirst.take() { beSlow(for: .seconds(9)) }
             }
             let properties = KafkaProperties([
                 "session.timeout.ms": "6000", "max.poll.interval.ms": "6000", "fetch.wait.max.ms": "10",

@@ -3,6 +3,7 @@ import Foundation
 import Kafka
 import Logging
 import Synchronization
+import TestKit
 import Testing
 
 /// The brokers that the contract is tried on.
@@ -200,9 +201,5 @@ func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result)
 func eventually(
     _ what: String, within timeout: Duration = .seconds(40), _ condition: () throws -> Bool
 ) async throws {
-    let deadline = ContinuousClock.now + timeout
-    while !(try condition()) {
-        if ContinuousClock.now > deadline { throw TestFailure("in \(timeout) it did not come: \(what)") }
-        try await Task.sleep(for: .milliseconds(10))
-    }
+    try await TestKit.eventually(within: timeout, what) { try condition() ? true : nil }
 }

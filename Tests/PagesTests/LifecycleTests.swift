@@ -1,6 +1,7 @@
 import Foundation
 import Pages
 import Synchronization
+import TestKit
 import Testing
 import Vocabulary
 
@@ -28,7 +29,7 @@ struct LifecycleTests {
         }
 
         func awaitEntered(_ count: Int) async throws {
-            while entered < count { try await Task.sleep(for: .milliseconds(5)) }
+            try await eventually("\(count) requests are in") { entered >= count ? true : nil }
         }
     }
 
@@ -76,9 +77,10 @@ struct LifecycleTests {
             await face.stop()
             try await idle.awaitEnd()
             // The listener is closed a moment after the stop began.
-            while let connection = try? RawConnection(to: face.address) {
+            try await eventually("the listener is closed") {
+                guard let connection = try? RawConnection(to: face.address) else { return true }
                 connection.close()
-                try await Task.sleep(for: .milliseconds(5))
+                return nil
             }
             gate.open()
             let response = try await inFlight
@@ -124,7 +126,7 @@ struct LifecycleTests {
             async let running = exchange(face.address, "GET", "/wait")
             try await gate.awaitEntered(1)
             async let waiting = exchange(face.address, "GET", "/wait")
-            while pool.load < 2 { try await Task.sleep(for: .milliseconds(5)) }
+            try await eventually("the pool is full") { pool.load >= 2 ? true : nil }
             let refused = try await exchange(face.address, "GET", "/wait")
             #expect((refused.status, refused.headers["retry-after"]) == (503, "1"))
             #expect(try await exchange(face.address, "GET", "/now").status == 200)

@@ -48,7 +48,7 @@ extension StoreContract {
             try cluster.stopImmediately()
             let results = inThreads(5) { index in
                 if index == 0 {
-                    usleep(300_000)
+                    beSlow(for: .milliseconds(300))
                     try cluster.start()
                 } else {
                     try database.transaction { try $0.execute("UPDATE one SET n = n + 1") }

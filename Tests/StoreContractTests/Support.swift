@@ -91,11 +91,7 @@ struct Refusal: Error, Equatable {}
 
 /// Waits, looking every 10 ms, until the condition holds; 20 s at most.
 func eventually(_ condition: () throws -> Bool) throws {
-    for _ in 0..<2_000 {
-        if try condition() { return }
-        usleep(10_000)
-    }
-    throw GateStayedShut()
+    try blockingEventually("what the test waits for") { try condition() ? true : nil }
 }
 
 /// The kind of the `StoreError` that the body throws; nil when it throws none.
