@@ -99,7 +99,7 @@ struct `A start is refused` {
         let first = try ProofRun(in: folder)
         try await first.readiness(503, #""migrations":{"detail":"ok""#)
         try await expect(
-            try ProofRun(store: "sqlite:\(folder.file("store.db").path)"), 78, "store.db", "another process")
+            try ProofRun(store: "sqlite:\(folder.file("store.db").path)"), 78, "store.db.lock is held by process", "PostgreSQL for several")
         try await first.stop()
         try FileManager.default.removeItem(at: folder.file("address"))
         try await expect(try ProofRun(role: "ledger", in: folder), 78, "service bookings", "ledger in dev")

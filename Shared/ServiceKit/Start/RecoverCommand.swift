@@ -29,7 +29,6 @@ struct RecoverCommand<Definition: ServiceDefinition> {
             throw RuntimeFailure(
                 .configuration, "the embedded broker forgets at every stop: there is nothing to recover from")
         }
-        try StoreIdentity.check(kit.identity.source, kit.database)
         let recovery = Recovery(step: kit.step)
         let plan = try recovery.plan(try tail(address.bootstrap))
         print("\(plan.events.count) events and \(plan.erasures.count) erasures stand on the own topics and not in the store")
