@@ -53,7 +53,9 @@ enum SQLiteErrors {
                 detail = "\(message), \(String(cString: strerror(system)))"
             } else {
                 // SQLITE_IOERR_WRITE: a commit that failed is rolled back before it can be asked why.
-                detail = code == SQLITE_IOERR | (3 << 8) ? "\(message): is the disk, quota or file size limit full?" : message
+                detail =
+                    code == SQLITE_IOERR | (3 << 8)
+                    ? "\(message): is the disk, quota or file size limit full?" : message
             }
         default: detail = message
         }

@@ -17,10 +17,12 @@ struct ProofRun {
     ) throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
-        var arguments = command + [
-            "--role", role, "--kafka", kafka ?? "embedded:\(folder.file("no-broker").path)", "--topics", topics.path,
-            "--address-file", folder.file("address").path, "--log-format", "text",
-        ]
+        var arguments =
+            command + [
+                "--role", role, "--kafka", kafka ?? "embedded:\(folder.file("no-broker").path)", "--topics",
+                topics.path,
+                "--address-file", folder.file("address").path, "--log-format", "text",
+            ]
         if environment["ALP_STORE"] == nil {
             arguments += ["--store", store ?? "sqlite:\(folder.file("store.db").path)"]
         }
