@@ -49,7 +49,14 @@ enum SQLiteErrors {
         case .full: detail = "the disk, quota or file size limit is full: make room"
         case .corrupt: detail = "\(message): not an SQLite database, or a damaged one; restore a backup"
         case .configuration, .unavailable:
-            detail = system == 0 ? message : "\(message), \(String(cString: strerror(system)))"
+            if system != 0 {
+                detail = "\(message), \(String(cString: strerror(system)))"
+            } else {
+                // SQLITE_IOERR_WRITE: a commit that failed is rolled back before it can be asked why.
+                detail =
+                    code == SQLITE_IOERR | (3 << 8)
+                    ? "\(message): is the disk, quota or file size limit full?" : message
+            }
         default: detail = message
         }
         return StoreError(kind, operation: operation, code: "\(code)", detail: detail)

@@ -165,7 +165,8 @@ struct OperatorTests {
             let operatorToken = bearer(tokens.operatorToken)
             let body = #"{"now": "2027-06-30T22:00:00Z", "reason": "the end of the year"}"#
             #expect(try await exchange(face.address, "GET", "/clock", headers: operatorToken).status == 404)
-            #expect(try await exchange(face.address, "POST", "/clock", headers: operatorToken, body: body).status == 404)
+            #expect(
+                try await exchange(face.address, "POST", "/clock", headers: operatorToken, body: body).status == 404)
             actions.standingClock.withLock { $0 = today }
             let set = try await exchange(face.address, "POST", "/clock", headers: operatorToken, body: body)
             #expect(set.status == 200)

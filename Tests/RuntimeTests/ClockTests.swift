@@ -28,7 +28,9 @@ struct ClockTests {
         #expect(try store.step.verify().differences == [])
         try store.fireTimers(at: late)
         try store.fireTimers(at: late)
-        let fourth = try store.step.database.read { (try Journal.entry(key, 4, in: $0), try Journal.entry(key, 5, in: $0)) }
+        let fourth = try store.step.database.read {
+            (try Journal.entry(key, 4, in: $0), try Journal.entry(key, 5, in: $0))
+        }
         #expect(fourth.0?.cause == "timer:wake/1/k1")
         #expect(fourth.1 == nil, "once")
     }

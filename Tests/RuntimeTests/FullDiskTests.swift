@@ -14,7 +14,7 @@ struct `A full disk` {
         var inputs = ProofInputs(seed: 41)
         let records = inputs.fresh(1500)
         try await write(records, to: broker.bootstrap)
-        try await run.readiness(503, "make room")
+        try await run.readiness(503, "full")
         #expect(run.child.isRunning, "it waits and doesn't end")
         let lines = run.child.errorLines.filter { $0.contains("store fails: ") }
         #expect(lines.count <= 2, "told, and not for every try")

@@ -73,7 +73,8 @@ struct LeafDefinition: ServiceDefinition {
     var migrations: Migrations {
         Migrations([
             Migration(
-                "leaf/001", ["CREATE TABLE leaf_tally (used BIGINT NOT NULL)", "INSERT INTO leaf_tally (used) VALUES (0)"])
+                "leaf/001",
+                ["CREATE TABLE leaf_tally (used BIGINT NOT NULL)", "INSERT INTO leaf_tally (used) VALUES (0)"])
         ])
     }
 }

@@ -20,7 +20,8 @@ struct `A start is refused` {
 
     @Test func `for what was mistyped, with the nearest name`() async throws {
         try await expect(try ProofRun(flags: ["--bacth-limit", "10"]), 64, "--bacth-limit", "--batch-limit")
-        try await expect(try ProofRun(flags: ["-X", "fetch.wait.max.mss=10"]), 64, "fetch.wait.max.mss", "fetch.wait.max.ms")
+        try await expect(
+            try ProofRun(flags: ["-X", "fetch.wait.max.mss=10"]), 64, "fetch.wait.max.mss", "fetch.wait.max.ms")
         try await expect(try ProofRun(["recoverr"]), 64, "recoverr", "recover")
         try await expect(
             try ProofRun(environment: ["ALP_BACTH_LIMIT": "10"]), 64, "ALP_BACTH_LIMIT", "ALP_BATCH_LIMIT")
@@ -99,7 +100,8 @@ struct `A start is refused` {
         let first = try ProofRun(in: folder)
         try await first.readiness(503, #""migrations":{"detail":"ok""#)
         try await expect(
-            try ProofRun(store: "sqlite:\(folder.file("store.db").path)"), 78, "store.db", "another process")
+            try ProofRun(store: "sqlite:\(folder.file("store.db").path)"), 78, "store.db.lock is held by process",
+            "PostgreSQL for several")
         try await first.stop()
         try FileManager.default.removeItem(at: folder.file("address"))
         try await expect(try ProofRun(role: "ledger", in: folder), 78, "service bookings", "ledger in dev")
@@ -112,8 +114,8 @@ struct `A start is refused` {
         let cluster = try PostgresCluster.shared.get()
         let url = try cluster.createDatabase()
         let name = String(url.split(separator: "/").last?.split(separator: "?").first ?? "")
-        let wrong = cluster.tcpURL(database: name).replacingOccurrences(of: "alp@", with: "alp:wrong-one@")
-        let run = try ProofRun(environment: ["ALP_STORE": wrong])
+        let run = try ProofRun(
+            store: cluster.tcpURL(database: name), environment: ["PGPASSWORD": "wrong-one"])
         try await expect(run, 78, "password")
         #expect(!run.child.errors.contains("wrong-one"))
     }

@@ -12,7 +12,8 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(4)))
 struct `A restored backup` {
     @Test(arguments: Engine.allCases)
-    func `is noticed at the start, and recovered to what would stand without the accident`(engine: Engine) async throws {
+    func `is noticed at the start, and recovered to what would stand without the accident`(engine: Engine) async throws
+    {
         let noida = try await NoidaProcess()
         try await makeProofTopics(on: noida.bootstrap)
         let stores = try await Stores(engine)

@@ -61,7 +61,8 @@ struct `A service waits` {
 
     @Test func `for a topic that is missing or has other partitions than the catalogue says`() async throws {
         let noida = try await NoidaProcess()
-        try await makeProofTopics(on: noida.bootstrap, partitions: ["proof.requests.v1": 3], without: ["proof.approvals.v1"])
+        try await makeProofTopics(
+            on: noida.bootstrap, partitions: ["proof.requests.v1": 3], without: ["proof.approvals.v1"])
         let run = try ProofRun(kafka: noida.bootstrap)
         try await run.child.says("topic proof.approvals.v1 isn't there: make it with `alp topics apply`")
         let body = try await run.readiness(503, "proof.requests.v1 has 3 partitions, the catalogue says 24")
@@ -79,11 +80,15 @@ struct `A service waits` {
         let file = folder.file("tokens")
         try first.write(to: file, roles: ["operator"])
         let run = try ProofRun(flags: ["--tokens", file.path])
-        try await eventually("the first token") { try await run.operate("GET", "/status", token: first).status == 200 ? true : nil }
+        try await eventually("the first token") {
+            try await run.operate("GET", "/status", token: first).status == 200 ? true : nil
+        }
         #expect(try await run.operate("GET", "/status", token: second).status == 401)
         try second.write(to: file, roles: ["operator"])
         run.child.send(SIGHUP)
-        try await eventually("the second token") { try await run.operate("GET", "/status", token: second).status == 200 ? true : nil }
+        try await eventually("the second token") {
+            try await run.operate("GET", "/status", token: second).status == 200 ? true : nil
+        }
         #expect(try await run.operate("GET", "/status", token: first).status == 401)
         try Data("no tokens".utf8).write(to: file)
         run.child.send(SIGHUP)

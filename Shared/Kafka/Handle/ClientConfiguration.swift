@@ -101,7 +101,10 @@ struct ClientConfiguration {
         default:
             // librdkafka's text repeats the value.
             let secret = PropertyRules.isSecret(name)
-            throw .property(name, secret ? "has a value that librdkafka refuses" : "is refused by librdkafka: \(text)")
+            throw .property(
+                name,
+                secret ? "has a value that librdkafka refuses" : "is refused by librdkafka: \(text), given \"\(value)\""
+            )
         }
     }
 

@@ -67,7 +67,8 @@ package struct RecoveryPlan: Sendable {
                 marks.append(mark)
                 if let value = one.record.value {
                     if ServiceKit.sha256(value) != hash {
-                        problems.append("\(envelope.id) has other bytes than the journal: the store went on after the restore")
+                        problems.append(
+                            "\(envelope.id) has other bytes than the journal: the store went on after the restore")
                     }
                 } else if !isErased {
                     erasures.append(identity)
@@ -119,7 +120,8 @@ package struct RecoveryPlan: Sendable {
             guard event.envelope.version == expected else {
                 broken.insert(subject)
                 let found = event.envelope.version.map { "version \($0)" } ?? "no version"
-                lines.append("\(event.envelope.id): aggregate \(subject) needs version \(expected), the topic has \(found)")
+                lines.append(
+                    "\(event.envelope.id): aggregate \(subject) needs version \(expected), the topic has \(found)")
                 continue
             }
             last[subject] = expected

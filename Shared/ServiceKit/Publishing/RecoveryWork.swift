@@ -99,7 +99,9 @@ struct RecoveryWork<Definition: ServiceDefinition> {
                 correlation: envelope.correlation, traceparent: envelope.traceparent,
                 writtenAt: envelope.time.milliseconds))
         try remember(envelope)
-        if let own { try setTimers(after: try step.definition.event(type: envelope.type, payload: own), envelope.subject) }
+        if let own {
+            try setTimers(after: try step.definition.event(type: envelope.type, payload: own), envelope.subject)
+        }
         return true
     }
 

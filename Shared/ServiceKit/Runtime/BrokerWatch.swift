@@ -61,7 +61,8 @@ final class BrokerWatch<Definition: ServiceDefinition> {
             lags[partition] = nil
         }
         for (partition, lag) in found {
-            let gauge = lags[partition] ?? MetricName.consumerLagRecords.gauge(partition.topic, "\(partition.partition)")
+            let gauge =
+                lags[partition] ?? MetricName.consumerLagRecords.gauge(partition.topic, "\(partition.partition)")
             lags[partition] = gauge
             gauge.record(lag)
         }

@@ -55,6 +55,7 @@ final class ServiceRuntime<Definition: ServiceDefinition>: Service {
     /// One try; answers how long to rest before the next.
     private func open() -> Duration {
         do {
+            try StoreIdentity.checkBeforeMigrating(kit.identity.source, kit.database)
             let applied = try migrations.migrate(kit.database)
             for name in applied { kit.logger.info("migrated", metadata: ["migration": "\(name)"]) }
             try StoreIdentity.check(kit.identity.source, kit.database)

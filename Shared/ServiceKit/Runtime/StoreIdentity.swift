@@ -10,6 +10,30 @@ enum StoreIdentity {
                 try Identity.remember("service", source.service, in: $0)
             )
         }
+        try judge(environment: environment, service: service, source)
+    }
+
+    /// The same before the migrations: another service's store must neither get our tables nor be called newer. A store
+    /// that has no tables yet is nobody's.
+    static func checkBeforeMigrating(_ source: EventSource, _ database: any Database) throws {
+        let standing: [String: String]
+        do {
+            standing = try database.read { transaction in
+                var standing: [String: String] = [:]
+                for row in try transaction.query("SELECT name, value FROM identity") {
+                    standing[try row.text(0)] = try row.text(1)
+                }
+                return standing
+            }
+        } catch let error as StoreError where error.kind == .unexpectedAnswer {
+            return
+        }
+        try judge(
+            environment: standing["environment"] ?? source.environment, service: standing["service"] ?? source.service,
+            source)
+    }
+
+    private static func judge(environment: String, service: String, _ source: EventSource) throws {
         guard environment == source.environment, service == source.service else {
             throw RuntimeFailure(
                 .configuration,

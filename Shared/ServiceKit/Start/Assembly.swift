@@ -55,8 +55,13 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
             source: source, program: plan.program,
             instance: "\(configuration.service)-\(String(instance.next() & 0xFFFF_FFFF, radix: 16))",
             writers: Dictionary(plan.catalogue.topics.map { ($0.name, $0.writer) }, uniquingKeysWith: { $1 }))
-        let database = try OpenDatabase.open(
-            StoreURL(configuration.store.revealed), allowsInsecure: isDevelopment)
+        let url: StoreURL
+        do {
+            url = try StoreURL(configuration.store.revealed)
+        } catch {
+            throw ConfigurationError("--store (or ALP_STORE): \(error.detail)")
+        }
+        let database = try OpenDatabase.open(url, allowsInsecure: isDevelopment)
         let (endings, ending) = AsyncStream.makeStream(of: RuntimeFailure.self)
         self.endings = endings
         kit = RuntimeKit(
@@ -115,10 +120,15 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         return .unavailable("The store can't be reached now. Send the same request again.", retryAfter: .seconds(2))
     }
 
-    /// `verify`: exit 0 when nothing differs, 1 when something does.
-    func verify() throws -> Int32 {
+    private func prepareStore() throws {
+        try StoreIdentity.checkBeforeMigrating(kit.identity.source, kit.database)
         try (Migrations.heart + plan.definition.migrations).migrate(kit.database)
         try StoreIdentity.check(kit.identity.source, kit.database)
+    }
+
+    /// `verify`: exit 0 when nothing differs, 1 when something does.
+    func verify() throws -> Int32 {
+        try prepareStore()
         let report = try kit.step.verify()
         print("\(report.aggregates) aggregates, \(report.journalRows) journal rows, \(report.erasedRows) erased")
         for difference in report.differences { print("\(difference.aggregate): \(difference.what)") }
@@ -127,7 +137,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
     }
 
     func recover() throws -> Int32 {
-        try (Migrations.heart + plan.definition.migrations).migrate(kit.database)
+        try prepareStore()
         return try RecoverCommand(kit, configuration: configuration).run()
     }
 }

@@ -29,10 +29,11 @@ struct RecoverCommand<Definition: ServiceDefinition> {
             throw RuntimeFailure(
                 .configuration, "the embedded broker forgets at every stop: there is nothing to recover from")
         }
-        try StoreIdentity.check(kit.identity.source, kit.database)
         let recovery = Recovery(step: kit.step)
         let plan = try recovery.plan(try tail(address.bootstrap))
-        print("\(plan.events.count) events and \(plan.erasures.count) erasures stand on the own topics and not in the store")
+        print(
+            "\(plan.events.count) events and \(plan.erasures.count) erasures stand on the own topics and not in the store"
+        )
         for event in plan.events.prefix(20) {
             print("  \(event.mark.topic)[\(event.mark.partition)] offset \(event.mark.offset): \(event.envelope.id)")
         }
@@ -51,7 +52,9 @@ struct RecoverCommand<Definition: ServiceDefinition> {
 
     private func takeOver(_ plan: RecoveryPlan, _ recovery: Recovery<Definition>, _ reason: String) throws -> Int32 {
         try holdRelay()
-        defer { _ = try? kit.database.transaction { try Leases.release("relay", owner: kit.identity.instance, in: $0) } }
+        defer {
+            _ = try? kit.database.transaction { try Leases.release("relay", owner: kit.identity.instance, in: $0) }
+        }
         let report = try recovery.run(plan, actor: "command line", reason: reason, at: kit.clock.now)
         for problem in report.problems { print("  \(problem)") }
         guard report.problems.isEmpty else {
@@ -72,7 +75,8 @@ struct RecoverCommand<Definition: ServiceDefinition> {
         guard isOurs else {
             throw RuntimeFailure(
                 .configuration,
-                "another instance works on this store, or did \(JournalRelay.leaseTerm / 1000) s ago: stop all, then recover")
+                "another instance works on this store, or did \(JournalRelay.leaseTerm / 1000) s ago: stop all, then recover"
+            )
         }
     }
 
