@@ -18,9 +18,13 @@ struct `Instances that are killed` {
                 // All of one service, since one alone holds the relay's lease; another service each time.
                 let victims = point.hasPrefix("before-mark") ? stage.ledger : stage.bookings
                 for victim in victims { try await victim.restart(once: ["--crash-at", point]) }
-                try await eventually(within: .seconds(60), every: .milliseconds(200), "a crash at \(point)") {
-                    try await stage.writeFresh(25)
-                    return victims.contains { !$0.child.isRunning } ? true : nil
+                do {
+                    try await eventually(within: .seconds(60), every: .milliseconds(200), "a crash at \(point)") {
+                        try await stage.writeFresh(25)
+                        return victims.contains { !$0.child.isRunning } ? true : nil
+                    }
+                } catch {
+                    throw KitError("\(error)\n\(stage.logs())")
                 }
                 for service in stage.services {
                     if let end = service.child.ended { #expect(end == .signal(SIGKILL), "\(service.child.summary)") }

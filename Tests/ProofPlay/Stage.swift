@@ -58,6 +58,12 @@ package final class Stage: Sendable {
             let catalogue = try TopicCatalogue(contentsOf: PackageRoot.proofTopics)
             try await InputWriter.makeTopics(
                 catalogue.topics.map { ($0.name, Int32($0.partitions)) }, on: process.bootstrap)
+            // Killed before its first dump it would forget the topics too, and make others of one partition.
+            try await eventually("a dump that has the topics") {
+                let dump = try String(
+                    contentsOf: process.dataFolder.appendingPathComponent("kafka.json"), encoding: .utf8)
+                return catalogue.topics.allSatisfy { dump.contains("\"\($0.name)\"") } ? true : nil
+            }
         }
         let count = store == .sqlite ? 1 : instances
         func group(_ role: String, once: [String]) async throws -> [ServiceProcess] {

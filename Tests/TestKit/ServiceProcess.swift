@@ -111,7 +111,8 @@ package final class ServiceProcess: Sendable {
 
     /// A request to the operator listener.
     package func operate(_ method: String, _ path: String, body: String? = nil) async throws -> HTTPCall.Answer {
-        try await HTTPCall(address: try addresses().operator, token: token.text).send(method, path, body: body)
+        try await HTTPCall(address: try addresses().operator, token: token.text)
+            .send(method, path, body: body, within: .seconds(path == "/verify" ? 90 : 10))
     }
 
     /// A request to the business listener.

@@ -7,21 +7,21 @@ import TestKit
 enum Main {
     static func main() async {
         guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
-            print(Options.usage)
+            say(Options.usage)
             exit(64)
         }
         do {
             exit(try await run(options) ? 0 : 1)
         } catch {
-            print("torture: \(error)")
+            say("torture: \(error)")
             exit(70)
         }
     }
 
     /// True: nothing was violated.
     private static func run(_ options: Options) async throws -> Bool {
-        print("torture: store \(options.store), seed \(options.seed), \(options.minutes) minutes")
-        print("repeat one round with: Scripts/torture --store \(options.store) --rounds 1 --seed SEED OF THE ROUND")
+        say("torture: store \(options.store), seed \(options.seed), \(options.minutes) minutes")
+        say("repeat one round with: Scripts/torture --store \(options.store) --rounds 1 --seed SEED OF THE ROUND")
         let cluster = options.store == .postgres ? try await blocking { try PostgresCluster() } : nil
         let end = ContinuousClock.now + .seconds(options.minutes * 60)
         var report = Report()
@@ -37,20 +37,23 @@ enum Main {
             } catch {
                 line = "VIOLATED or not finished"
                 report.violations.append("seed \(seed): \(error)")
-                print("seed \(seed): \(error)")
+                say("seed \(seed): \(error)")
             }
             report.add(play)
             let seconds = (ContinuousClock.now - began).components.seconds
-            print(
+            say(
                 "round \(round), seed \(seed), \(play.broker) broker, \(seconds) s: \(play.told.joined(separator: ", ")): \(line)"
             )
             // The database server may have been stopped when a round broke off.
             if let cluster, play.isStoreStopped { try await blocking { try cluster.start() } }
         }
-        print(report)
+        say(report)
         return report.violations.isEmpty
     }
 }
+
+/// Prints at once, also into a file: a run may be cut.
+func say(_ line: Any) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
 
 /// What the command line says.
 struct Options {

@@ -36,12 +36,15 @@ package struct StartComparison: Sendable {
     }
 
     /// Readers that were behind would never miss what is gone: their positions fit. So its writer looks.
-    package func forgotten(_ partitions: [TopicPartition], look: any TopicLook) throws -> [Forgotten] {
+    /// A partition that isn't there any more ends at 0.
+    package func forgotten(
+        of topics: [String], standing partitions: [TopicPartition], look: any TopicLook
+    ) throws -> [Forgotten] {
         let marks = try database.read { try Journal.highestMarks(in: $0) }
         let standing = Set(partitions.map { KeyOfPartition($0) })
         return try marks.sorted { $0.key < $1.key }.compactMap { place, highest in
-            guard standing.contains(place) else { return nil }
-            let end = try look.watermarks(place.topicPartition).high
+            guard topics.contains(place.topic) else { return nil }
+            let end = standing.contains(place) ? try look.watermarks(place.topicPartition).high : 0
             return end <= highest ? Forgotten(place: place, published: highest, end: end) : nil
         }
     }

@@ -99,7 +99,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
             bootstrap: address.bootstrap, clientID: "\(kit.identity.instance)-compare", properties: properties,
             logger: kit.logger)
         let comparison = StartComparison(database: kit.database, identity: kit.identity)
-        let forgotten = try comparison.forgotten(own, look: look)
+        let forgotten = try comparison.forgotten(of: kit.outputs, standing: own, look: look)
         let cure = "stop the other instances and run recover (docs/operations.md)"
         let older = try comparison.run(own, look: look, reader: reader).map { finding -> String in
             "the store is older than its own topic: \(finding); \(cure)"
@@ -111,7 +111,8 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     /// log comes back under the same address. Asks the broker once a partition.
     func lookAtOwnTopics() throws {
         let own = try admin.topics(timeout: .seconds(5)).filter { kit.outputs.contains($0.name) }.flatMap(\.all)
-        let forgotten = try StartComparison(database: kit.database, identity: kit.identity).forgotten(own, look: look)
+        let forgotten = try StartComparison(database: kit.database, identity: kit.identity).forgotten(
+            of: kit.outputs, standing: own, look: look)
         if let first = forgotten.first {
             kit.health.report(.comparisonFailed(first.description))
             kit.failures.failed("own topics", because: first.description)
