@@ -99,7 +99,10 @@ let package = Package(
         // Programs
         program(
             "Operator", in: "Services",
-            ["Vocabulary", "Messages", "Deciding", "Kafka", "Store", "ServiceKit", arguments, httpClient, log]),
+            [
+                "Vocabulary", "WireJSON", "Messages", "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments,
+                httpClient, nioCore, log,
+            ]),
         program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module

@@ -27,11 +27,14 @@ package final class JournalRelay: Sendable {
     private let instance: String
     private let crash: CrashPoints
     private let limit: Int
+    private let onPublished: (@Sendable (JournalEntry) -> Void)?
 
-    /// - Parameter limit: entries a round; a round's end waits for the slowest acknowledgement.
+    /// - Parameters:
+    ///   - limit: entries a round; a round's end waits for the slowest acknowledgement.
+    ///   - onPublished: told of each acknowledged entry, on the producer's thread.
     package init(
         database: any Database, producer: KafkaProducer, source: EventSource, instance: String,
-        crash: CrashPoints = .none, limit: Int = 4000
+        crash: CrashPoints = .none, limit: Int = 4000, onPublished: (@Sendable (JournalEntry) -> Void)? = nil
     ) {
         self.database = database
         self.producer = producer
@@ -39,6 +42,7 @@ package final class JournalRelay: Sendable {
         self.instance = instance
         self.crash = crash
         self.limit = limit
+        self.onPublished = onPublished
     }
 
     /// One round. Throws `StoreError`, or a `KafkaError` that is fatal for the producer.
@@ -66,9 +70,11 @@ package final class JournalRelay: Sendable {
                 continue
             }
             do {
-                try producer.send(try JournalRecord.produced(entry, source: source)) { result in
+                try producer.send(try JournalRecord.produced(entry, source: source)) { [onPublished] result in
                     switch result {
-                    case .success(let delivery): round.delivered(index, delivery)
+                    case .success(let delivery):
+                        onPublished?(entry)
+                        round.delivered(index, delivery)
                     case .failure: round.failed(index)
                     }
                 }

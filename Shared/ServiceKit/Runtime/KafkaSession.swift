@@ -1,5 +1,5 @@
 import Foundation
-import Kafka
+package import Kafka
 import Logging
 import Messages
 import Metrics
@@ -9,8 +9,8 @@ import Vocabulary
 
 /// What a service holds of one broker: clients, the loop and the relay. Made anew when the embedded broker starts again.
 /// Blocking: lives on the keeper's thread.
-final class KafkaSession<Definition: ServiceDefinition>: Sendable {
-    let address: KafkaAddress
+package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
+    package let address: KafkaAddress
     private let kit: RuntimeKit<Definition>
     private let admin: KafkaAdmin
     private let look: BrokerLook
@@ -22,7 +22,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     private let relayWorker = Worker(name: "relay")
     private let isGivingUp = Atomic(false)
 
-    init(_ kit: RuntimeKit<Definition>, address: KafkaAddress) throws {
+    package init(_ kit: RuntimeKit<Definition>, address: KafkaAddress) throws {
         self.kit = kit
         self.address = address
         properties = address.run == nil ? kit.properties : kit.properties.forEmbeddedBroker()
@@ -39,7 +39,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
             logger: logger)
         relay = JournalRelay(
             database: kit.database, producer: producer, source: kit.identity.source,
-            instance: kit.identity.instance, crash: kit.crash)
+            instance: kit.identity.instance, crash: kit.crash, onPublished: kit.onPublished)
         let worker = relayWorker
         let box = WeakConsumer()
         processor = Processor(
@@ -57,7 +57,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
 
     /// What must be so before anything is read or published. Throws `KafkaError` where the broker is away; answers the
     /// lines that keep the service from being ready.
-    func unsound() throws -> [String] {
+    package func unsound() throws -> [String] {
         let standing = try admin.topics(timeout: .seconds(5))
         kit.health.report(.brokerAnswered)
         let findings = TopicCheck.findings(
@@ -83,7 +83,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         }
     }
 
-    func start() {
+    package func start() {
         producer.prepare(topics: kit.outputs)
         consumer.start()
         relayWorker.start { [self] _ in relayRound() }
@@ -117,7 +117,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         processor.resume(topic: topic)
         consumer.resume(topic: topic)
     }
-    var status: KafkaConsumer.Status { consumer.status }
+    package var status: KafkaConsumer.Status { consumer.status }
 
     /// Records between the positions and the ends, by partition. Asks the broker once a partition.
     func lags() throws -> [TopicPartition: Int64] {
@@ -129,7 +129,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     }
 
     /// Finishes the batch, leaves the group, publishes what it can until the deadline, closes.
-    func stop(by deadline: ContinuousClock.Instant) {
+    package func stop(by deadline: ContinuousClock.Instant) {
         processor.stop()
         consumer.stop()
         let hasLeft = consumer.waitUntilStopped(timeout: ContinuousClock.now.duration(to: deadline))
