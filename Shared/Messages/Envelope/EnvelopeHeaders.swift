@@ -58,7 +58,7 @@ extension Envelope {
         }
         guard let key else { throw Foreign(header: "key", reason: "is missing") }
         guard let keyText = String(validating: key, as: UTF8.self), !key.contains(0), !key.isEmpty else {
-            throw Foreign(header: "key", reason: "is empty or not UTF-8")
+            throw Foreign(header: "key", reason: "is empty, not UTF-8, or holds NUL")
         }
         guard try required(Name.specVersion) == "1.0" else {
             throw Foreign(header: Name.specVersion, reason: "is not 1.0")

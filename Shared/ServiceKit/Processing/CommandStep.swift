@@ -90,7 +90,7 @@ extension Step {
         case .new: break
         }
         let bench = Workbench(definition, in: transaction, now: now)
-        try bench.lock(Set(definition.route(command.input)).union([command.aggregate]))
+        try bench.lock(Set((definition.route(command.input) + [command.aggregate]).map(AggregateID.init)))
         try crash.at(.aggregatesLocked)
         let current = bench.version(of: command.aggregate)
         if let seen = command.seenRevision, seen != current {

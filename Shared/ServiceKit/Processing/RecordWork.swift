@@ -31,14 +31,15 @@ struct RecordWork<Definition: ServiceDefinition> {
     }
 
     init(
-        _ step: Step<Definition>, draining key: KeyOfTopic, in transaction: any Transaction, now: Instant
+        _ step: Step<Definition>, draining key: KeyOfTopic, afterSkipping isSkipping: Bool = false,
+        in transaction: any Transaction, now: Instant
     ) throws {
-        try self.init(step, records: [key: [:]], in: transaction, now: now)
+        try self.init(step, records: [key: [:]], skipped: isSkipping ? 1 : 0, in: transaction, now: now)
     }
 
     private init(
-        _ step: Step<Definition>, records: [KeyOfTopic: [Int64: ReadRecord]], in transaction: any Transaction,
-        now: Instant
+        _ step: Step<Definition>, records: [KeyOfTopic: [Int64: ReadRecord]], skipped: Int64 = 0,
+        in transaction: any Transaction, now: Instant
     ) throws {
         self.step = step
         self.transaction = transaction
@@ -52,20 +53,24 @@ struct RecordWork<Definition: ServiceDefinition> {
         for (index, key) in keys.enumerated() {
             lines[key] = KeyLine(key: key, next: next[index], parked: parked[index])
         }
-        try bench.lock(decodeWhatMayBeHandled(records))
+        try bench.lock(decodeWhatMayBeHandled(records, skipped: skipped))
         try step.crash.at(.aggregatesLocked)
     }
 
     /// Decodes each key's unbroken run from its next sequence on, parked or just read, and answers the aggregates they
     /// are routed to. A superset of what will be handled: a run ends early where the decider throws.
-    private mutating func decodeWhatMayBeHandled(_ records: [KeyOfTopic: [Int64: ReadRecord]]) -> Set<String> {
-        var aggregates: Set<String> = []
+    ///
+    /// - Parameter skipped: how many sequences will be passed over first, by a person's decision.
+    private mutating func decodeWhatMayBeHandled(
+        _ records: [KeyOfTopic: [Int64: ReadRecord]], skipped: Int64
+    ) -> Set<AggregateID> {
+        var aggregates: Set<AggregateID> = []
         for (key, line) in lines {
-            var sequence = line.next
+            var sequence = line.next + skipped
             while let input = input(key, sequence, records[key]?[sequence]) {
                 inputs[key, default: [:]][sequence] = input
                 guard case .success(let decoded) = input else { break }
-                if let decoded { aggregates.formUnion(step.definition.route(decoded)) }
+                if let decoded { aggregates.formUnion(step.definition.route(decoded).map(AggregateID.init)) }
                 sequence += 1
             }
         }

@@ -73,7 +73,7 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
         _ key: KeyOfTopic, sequence: Int64, actor: String, reason: String, at now: Instant
     ) throws -> StepReport {
         try database.transaction { transaction in
-            var work = try RecordWork(self, draining: key, in: transaction, now: now)
+            var work = try RecordWork(self, draining: key, afterSkipping: true, in: transaction, now: now)
             try work.skip(key, sequence: sequence)
             try OperatorLog.record(
                 actor: actor, action: "skip", target: "\(key)/\(sequence)", reason: reason, at: now.milliseconds,
@@ -94,7 +94,9 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
                 offset: record.offset, reason: reason, key: record.key, headers: HeaderBytes.encode(record.headers),
                 value: kept.value, valueSize: kept.size, valueSHA256: kept.sha256, readAt: now.milliseconds)
         }
-        try ForeignRecords.insert(records, in: transaction)
+        // Sorted: an instance that lost its partitions unknowingly may be writing the same rows.
+        try ForeignRecords.insert(
+            records.sorted { $0.place == $1.place ? $0.offset < $1.offset : $0.place < $1.place }, in: transaction)
         return records.count
     }
 }

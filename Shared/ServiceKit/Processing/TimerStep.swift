@@ -16,7 +16,7 @@ extension Step {
         let hasFired = try database.transaction { transaction in
             let input = try definition.input(from: timer)
             let bench = Workbench(definition, in: transaction, now: now)
-            try bench.lock(Set(definition.route(input)).union([timer.subject]))
+            try bench.lock(Set((definition.route(input) + [timer.subject]).map(AggregateID.init)))
             guard try DueTimers.claim(timer, at: now.milliseconds, in: transaction) else { return false }
             _ = try bench.apply(
                 try bench.prepare(input),

@@ -49,7 +49,7 @@ final class Workbench<Definition: ServiceDefinition> {
     private let definition: Definition
     private let transaction: any Transaction
     private let now: Instant
-    private var loaded: [String: Loaded] = [:]
+    private var loaded: [AggregateID: Loaded] = [:]
     private var drafts: [Draft] = []
     private var timerChanges: [(timer: DueTimer, isSet: Bool)] = []
 
@@ -60,16 +60,16 @@ final class Workbench<Definition: ServiceDefinition> {
     }
 
     /// Locks aggregates, all that the step may touch at once: sorted by bytes, so that no two steps wait for each other.
-    func lock(_ ids: Set<String>) throws {
-        let sorted = ids.subtracting(loaded.keys).sorted { $0.precedesByBytes($1) }
-        for row in try Aggregates.lock(sorted, in: transaction) { loaded[row.id] = Loaded(row: row) }
+    func lock(_ ids: Set<AggregateID>) throws {
+        let sorted = ids.subtracting(loaded.keys).sorted().map(\.text)
+        for row in try Aggregates.lock(sorted, in: transaction) { loaded[AggregateID(row.id)] = Loaded(row: row) }
     }
 
     /// Decides on an input for every aggregate that it is routed to. Writes nothing: a throw leaves no trace, so that the
     /// record can be parked and the batch goes on.
     func prepare(_ input: Logic.Input) throws -> Prepared {
         var parts: [Prepared.Part] = []
-        for aggregate in definition.route(input).sorted(by: { $0.precedesByBytes($1) }) {
+        for aggregate in Set(definition.route(input).map(AggregateID.init)).sorted().map(\.text) {
             var state = try state(of: aggregate)
             let world = try definition.world(for: input, aggregate: aggregate, in: transaction)
             let events = try definition.decider.decide(
@@ -90,7 +90,8 @@ final class Workbench<Definition: ServiceDefinition> {
     func apply(_ prepared: Prepared, origin: Origin) throws -> Int {
         var count = 0
         for part in prepared.parts {
-            guard var aggregate = loaded[part.aggregate] else { continue }
+            let id = AggregateID(part.aggregate)
+            guard var aggregate = loaded[id] else { continue }
             for step in part.steps {
                 aggregate.row.version += 1
                 aggregate.state = step.state
@@ -101,7 +102,7 @@ final class Workbench<Definition: ServiceDefinition> {
                 }
                 count += 1
             }
-            loaded[part.aggregate] = aggregate
+            loaded[id] = aggregate
             for step in part.steps {
                 try definition.project(step.event, aggregate: part.aggregate, state: step.state, in: transaction)
             }
@@ -109,11 +110,11 @@ final class Workbench<Definition: ServiceDefinition> {
         return count
     }
 
-    func version(of aggregate: String) -> Int64 { loaded[aggregate]?.row.version ?? 0 }
+    func version(of aggregate: String) -> Int64 { loaded[AggregateID(aggregate)]?.row.version ?? 0 }
 
     /// The state as this step has it.
     func state(of aggregate: String) throws -> Logic.State {
-        guard let found = loaded[aggregate] else {
+        guard let found = loaded[AggregateID(aggregate)] else {
             throw CannotHandle("aggregate is routed to and not locked")
         }
         if let state = found.state { return state }
@@ -127,7 +128,7 @@ final class Workbench<Definition: ServiceDefinition> {
         } else {
             state = definition.decider.initial
         }
-        loaded[aggregate]?.state = state
+        loaded[AggregateID(aggregate)]?.state = state
         return state
     }
 

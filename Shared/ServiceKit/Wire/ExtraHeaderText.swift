@@ -4,7 +4,11 @@ package import Messages
 /// A finisher's headers as the journal keeps them: JSON in the order they were given.
 package enum ExtraHeaderText {
     package static func encode(_ headers: [Envelope.ExtraHeader]) throws -> String? {
-        headers.isEmpty ? nil : String(decoding: try JSONEncoder().encode(headers), as: UTF8.self)
+        guard !headers.isEmpty else { return nil }
+        let encoder = JSONEncoder()
+        // The same text in every run, so that journals can be compared.
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(headers), as: UTF8.self)
     }
 
     package static func decode(_ text: String?) throws -> [Envelope.ExtraHeader] {

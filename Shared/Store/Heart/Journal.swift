@@ -99,11 +99,18 @@ package enum Journal {
             self.partition = partition
             self.offset = offset
         }
+
+        fileprivate var line: KeyOfTopic { KeyOfTopic(topic: topic, key: key) }
     }
 
     /// Writes down where entries came to stand, after the delivery report and never before it.
     package static func mark(_ marks: [Mark], in transaction: any Transaction) throws {
         guard !marks.isEmpty else { return }
+        // In one order, so that two relays, one of which slept, don't wait for each other.
+        let marks = marks.sorted {
+            let (left, right) = ($0.line, $1.line)
+            return left == right ? $0.sequence < $1.sequence : left < right
+        }
         try transaction.executeEach(
             """
             UPDATE journal SET published_partition = $4, published_offset = $5

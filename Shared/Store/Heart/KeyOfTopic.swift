@@ -8,9 +8,21 @@ package struct KeyOfTopic: Hashable, Sendable, Comparable, CustomStringConvertib
         self.key = key
     }
 
+    /// By bytes, as the broker and the store compare: to Swift "é" in one scalar and in two are the same string, and the
+    /// second key's first record would pass for a duplicate of the first's.
+    package static func == (left: KeyOfTopic, right: KeyOfTopic) -> Bool {
+        left.key.isSameBytes(as: right.key) && left.topic.isSameBytes(as: right.topic)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        key.hashBytes(into: &hasher)
+        topic.hashBytes(into: &hasher)
+    }
+
     /// By bytes, topic first: the order in which rows are locked (HEART), the same for every instance and engine.
     package static func < (left: KeyOfTopic, right: KeyOfTopic) -> Bool {
-        left.topic == right.topic ? left.key.precedesByBytes(right.key) : left.topic.precedesByBytes(right.topic)
+        left.topic.isSameBytes(as: right.topic)
+            ? left.key.precedesByBytes(right.key) : left.topic.precedesByBytes(right.topic)
     }
 
     package var description: String { "\(topic)/\(key)" }
@@ -21,4 +33,27 @@ package struct KeyOfTopic: Hashable, Sendable, Comparable, CustomStringConvertib
 extension String {
     /// Swift compares strings by canonical equivalence; locks are taken in the order of the UTF-8 bytes.
     package func precedesByBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+
+    fileprivate func isSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+
+    fileprivate func hashBytes(into hasher: inout Hasher) {
+        if utf8.withContiguousStorageIfAvailable({ hasher.combine(bytes: UnsafeRawBufferPointer($0)) }) == nil {
+            for byte in utf8 { hasher.combine(byte) }
+        }
+        // So that ("a", "bc") and ("ab", "c") differ.
+        hasher.combine(0xFF as UInt8)
+    }
+}
+
+/// An aggregate's identifier as the store compares it: by bytes.
+package struct AggregateID: Hashable, Sendable, Comparable {
+    package var text: String
+
+    package init(_ text: String) { self.text = text }
+
+    package static func == (left: AggregateID, right: AggregateID) -> Bool { left.text.isSameBytes(as: right.text) }
+
+    package static func < (left: AggregateID, right: AggregateID) -> Bool { left.text.precedesByBytes(right.text) }
+
+    package func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
 }

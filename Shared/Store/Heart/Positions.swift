@@ -80,6 +80,8 @@ package enum Positions {
     package static func load(
         _ places: [KeyOfPartition], first: Int64 = 0, in transaction: any Transaction
     ) throws -> [KeyOfPartition: Position] {
+        // Sorted, as `move` is: both lock several rows.
+        let places = places.sorted()
         let rows = try transaction.queryEach(
             """
             INSERT INTO position (topic, on_partition, next, generation) VALUES ($1, $2, $3, 0)

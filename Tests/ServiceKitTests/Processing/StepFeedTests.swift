@@ -1,0 +1,181 @@
+import Kafka
+import Messages
+import ProofApp
+import ProofDomain
+import ServiceKit
+import Store
+import TestKit
+import Testing
+import Vocabulary
+
+extension StepTests {
+    @Suite struct Feed {
+        private func lines(_ bench: StepBench<FeedDefinition>) throws -> [(
+            row: JournalEntry, line: FeedDefinition.Line
+        )] {
+            let key = KeyOfTopic(topic: FeedDefinition.feed, key: "dept")
+            var found: [(JournalEntry, FeedDefinition.Line)] = []
+            var sequence: Int64 = 1
+            while let row = try bench.database.read({ try Journal.entry(key, sequence, in: $0) }) {
+                found.append((row, try ProofJSON.decode(FeedDefinition.Line.self, row.payload ?? [])))
+                sequence += 1
+            }
+            return found
+        }
+
+        /// Numbers without holes, and each line holds the hash of the exact bytes before it.
+        private func expectChained(_ bench: StepBench<FeedDefinition>, count: Int) throws {
+            let lines = try lines(bench)
+            #expect(lines.map(\.line.number) == (0..<count).map { Int64($0 + 1) })
+            var before = ""
+            for (row, line) in lines {
+                #expect(line.before == before)
+                before = sha256(row.payload ?? []).map { String($0, radix: 16) }.joined()
+            }
+            #expect(try bench.step(FeedDefinition()).verify().differences == [])
+        }
+
+        @Test(arguments: Engine.allCases)
+        func `aggregates share a key: numbered without holes, chained, kept with the event behind it`(
+            engine: Engine
+        ) throws {
+            let bench = try StepBench(engine, FeedDefinition())
+            let step = bench.step(FeedDefinition())
+            try step.take([try note(1, of: "a", at: 0), try note(1, of: "b", at: 1)])
+            try step.take([try note(2, of: "a", at: 2)])
+            try expectChained(bench, count: 3)
+            let row = try #require(try lines(bench).first?.row)
+            #expect(row.extraHeaders == #"[{"name":"seal","value":"1"}]"#)
+            #expect(try ProofJSON.decode(FeedDefinition.Contract.Event.self, row.event ?? []) == .published(1))
+            #expect(row.sha256 == sha256(row.payload ?? []))
+        }
+
+        @Test func `two instances write to one key at the same time: numbers without holes`() throws {
+            let bench = try StepBench(.postgres, FeedDefinition())
+            let together = Together<Int>()
+            let stop = Stop(at: .journalled)
+            let (first, second) = (try note(1, of: "a", at: 0), try note(1, of: "b", at: 1))
+            together.start(0) { try bench.step(FeedDefinition(), crash: stop.crash).take([first]).journalled }
+            try stop.awaitArrival()
+            together.start(1) { try bench.step(FeedDefinition()).take([second]).journalled }
+            try bench.awaitWaiting(or: { together.hasEnded(1) })
+            stop.letGo()
+            #expect(try together.all().map { try $0.get() } == [2, 2])
+            try expectChained(bench, count: 2)
+        }
+
+        @Test func `eight instances write to one key: numbers without holes`() throws {
+            let bench = try StepBench(.postgres, FeedDefinition())
+            let together = Together<Int>()
+            for thread in 0..<8 {
+                together.start(thread) {
+                    var retries = 0
+                    for sequence in 1...5 as ClosedRange<Int64> {
+                        try bench.step(FeedDefinition()).takeUntilDone(
+                            [try note(sequence, of: "k\(thread)", at: sequence)], &retries)
+                    }
+                    return retries
+                }
+            }
+            for result in try together.all() { _ = try result.get() }
+            try expectChained(bench, count: 40)
+        }
+
+        @Test(arguments: Engine.allCases)
+        func `what is only journalled is folded and never published`(engine: Engine) throws {
+            let bench = try StepBench(engine, FeedDefinition())
+            try bench.step(FeedDefinition()).take([try note(1, of: "a", at: 0)])
+            #expect(try bench.journal("a").count == 2)
+            let unpublished = try bench.database.read { try Journal.unpublished(limit: 10, in: $0) }
+            #expect(unpublished.map(\.topic) == [FeedDefinition.feed])
+            #expect(try bench.database.read { try Journal.backlog(in: $0) }.entries == 1)
+        }
+
+        @Test(arguments: Engine.allCases)
+        func `rows published again are the same to the byte, and stand in order of their sequence`(
+            engine: Engine
+        ) throws {
+            let bench = try StepBench(engine, FeedDefinition())
+            let step = bench.step(FeedDefinition())
+            try step.take((1...3).map { try note($0, of: "a", at: $0 - 1) })
+            let source = EventSource(environment: "test", service: "bookings")
+            func produced() throws -> [ProducedRecord] {
+                try bench.database.read { try Journal.unpublished(limit: 10, in: $0) }
+                    .map { try JournalRecord.produced($0, source: source) }
+            }
+            let before = try produced()
+            #expect(before.count == 3)
+            try bench.database.transaction { transaction in
+                let rows = try Journal.unpublished(limit: 10, in: transaction)
+                try Journal.mark(
+                    rows.map {
+                        .init(
+                            topic: $0.topic, key: $0.key, sequence: $0.sequence, partition: 0, offset: $0.sequence + 9)
+                    }, in: transaction)
+            }
+            #expect(try produced() == [])
+            let place = KeyOfPartition(topic: FeedDefinition.feed, partition: 0)
+            #expect(try bench.database.read { try Journal.highestMarks(in: $0) } == [place: 12])
+            let count = try bench.database.transaction {
+                try Journal.publishAgain(topic: FeedDefinition.feed, key: nil, fromSequence: 2, in: $0)
+            }
+            #expect(count == 2)
+            #expect(try produced() == Array(before.dropFirst()))
+        }
+    }
+
+    @Suite struct Verifying {
+        private func lived(_ engine: Engine) throws -> StepBench<BookingDefinition> {
+            let bench = try StepBench(engine)
+            try bench.step(BookingDefinition()).take([
+                try made(1, of: "a", at: 0), try note(2, at: 1), try note(1, of: "b", at: 2),
+                try approved(1, of: "a", at: 0),
+            ])
+            return bench
+        }
+
+        @Test(arguments: Engine.allCases)
+        func `a store that nobody touched folds to its tables`(engine: Engine) throws {
+            let bench = try lived(engine)
+            let report = try bench.step(BookingDefinition()).verify()
+            #expect((report.aggregates, report.journalRows, report.erasedRows) == (2, 5, 0))
+            #expect(report.differences == [])
+        }
+
+        @Test(
+            arguments: Engine.allCases,
+            [
+                "UPDATE aggregate SET state = (SELECT state FROM aggregate WHERE id = 'b') WHERE id = 'a'",
+                "UPDATE aggregate SET version = version + 1 WHERE id = 'a'",
+                "UPDATE aggregate SET heads = 'proof.bookings.v1=9' WHERE id = 'a'",
+                "UPDATE journal SET payload = (SELECT payload FROM journal WHERE key = 'b') WHERE key = 'a' AND version = 2",
+                "DELETE FROM journal WHERE aggregate = 'a' AND version = 2",
+                "DELETE FROM journal WHERE aggregate = 'a' AND version = 4",
+                "UPDATE journal SET sequence = 99 WHERE aggregate = 'a' AND version = 4",
+            ])
+        func `what was changed by hand is found`(engine: Engine, tampering: String) throws {
+            let bench = try lived(engine)
+            try bench.change(tampering)
+            let report = try bench.step(BookingDefinition()).verify()
+            #expect(!report.differences.isEmpty)
+            #expect(report.differences.allSatisfy { $0.aggregate == "a" })
+        }
+
+        @Test(arguments: Engine.allCases)
+        func `an erased payload is folded past and counted`(engine: Engine) throws {
+            let bench = try lived(engine)
+            try bench.change("UPDATE journal SET payload = NULL WHERE aggregate = 'a' AND version = 2")
+            let report = try bench.step(BookingDefinition()).verify()
+            #expect(report.erasedRows == 1)
+            #expect(report.differences == [])
+        }
+    }
+
+    @Suite struct Durability {
+        @Test func `an SQLite store writes through to the disk at every commit`() throws {
+            let bench = try StepBench(.sqlite)
+            // 2 is FULL: with NORMAL a power loss loses what was acknowledged.
+            #expect(try bench.database.transaction { try $0.query("PRAGMA synchronous").first?.integer(0) } == 2)
+        }
+    }
+}
