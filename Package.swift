@@ -101,7 +101,7 @@ let package = Package(
             "Operator", in: "Services",
             [
                 "Vocabulary", "WireJSON", "Messages", "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments,
-                httpClient, nioCore, log,
+                httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
 
@@ -136,7 +136,9 @@ let package = Package(
                 "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "ProofApp",
                 "ProofDomain", "TestKit", log,
             ]),
-        tests("OperatorTests", ["TestKit", "Messages", log]),
+        tests(
+            "OperatorTests",
+            ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
         tests("EndToEnd", ["TestKit", "Messages", "Kafka", "Store", "ServiceKit", "ProofDomain", httpClient, log]),
     ],
     swiftLanguageModes: [.v6]

@@ -40,7 +40,7 @@ enum ImportTable {
             module: "Operator",
             ours: [
                 "Vocabulary", "Messages", "WireJSON", "Reference", "Rulebook", "Deciding", "Sealing", "Kafka", "Store",
-                "ServiceKit",
+                "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),

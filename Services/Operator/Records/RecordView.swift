@@ -1,0 +1,103 @@
+import Foundation
+import Kafka
+import Messages
+import Vocabulary
+
+/// What is shown of a record. Pure.
+///
+/// A value is shown only where the catalogue says that the topic holds no personal data: a topic that no catalogue was
+/// given for is masked too (SECURITY, Personal data).
+struct RecordView: Equatable {
+    enum Value: Equatable {
+        case tombstone
+        case masked
+        case text(String, isCut: Bool)
+        /// Not UTF-8.
+        case bytes([UInt8], isCut: Bool)
+    }
+
+    var partition: TopicPartition
+    var offset: Int64
+    /// When the brokers took it, or when its writer made it. Nil where neither was said.
+    var time: Instant?
+    var key: [UInt8]?
+    /// Nil for a foreign record.
+    var envelope: Envelope?
+    /// Why it isn't one of ours; nil when it is.
+    var foreign: String?
+    /// Bytes of the value; nil for a tombstone.
+    var size: Int?
+    var value: Value
+
+    /// - Parameter limit: how many bytes of a value are shown.
+    init(_ record: ConsumedRecord, judge: RecordJudge, limit: Int) {
+        partition = record.partition
+        offset = record.offset
+        time = record.timestamp.map(Instant.init(milliseconds:))
+        key = record.key
+        size = record.value?.count
+        switch judge.verdict(on: record) {
+        case .ours(let envelope): self.envelope = envelope
+        case .foreign(let reason): foreign = reason
+        }
+        guard let bytes = record.value else {
+            value = .tombstone
+            return
+        }
+        guard judge.mayShowValues(of: record.partition.topic) else {
+            value = .masked
+            return
+        }
+        value = Self.shown(bytes, limit: limit)
+    }
+
+    private static func shown(_ bytes: [UInt8], limit: Int) -> Value {
+        let isCut = bytes.count > limit
+        var end = min(limit, bytes.count)
+        // A cut goes between two characters: their further bytes, three at most, begin with the bits 10.
+        if isCut {
+            let lowest = max(0, end - 3)
+            while end > lowest, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        }
+        if let text = String(validating: bytes[..<end], as: UTF8.self) { return .text(text, isCut: isCut) }
+        return .bytes(Array(bytes.prefix(limit)), isCut: isCut)
+    }
+}
+
+/// Which records are ours, and whose values may be shown. Pure.
+struct RecordJudge {
+    var catalogue: TopicCatalogue?
+    /// Nil: any environment's records are ours.
+    var environment: String?
+
+    enum Verdict {
+        case ours(Envelope)
+        case foreign(String)
+    }
+
+    func verdict(on record: ConsumedRecord) -> Verdict {
+        let topic = record.partition.topic
+        do {
+            let envelope = try Envelope(
+                topic: topic, key: record.key, headers: record.headers.map { (name: $0.name, value: $0.value) })
+            return wrongSource(envelope.source, on: topic).map { .foreign($0) } ?? .ours(envelope)
+        } catch {
+            return .foreign(error.description)
+        }
+    }
+
+    func mayShowValues(of topic: String) -> Bool {
+        catalogue?.topic(named: topic)?.personal == false
+    }
+
+    /// The services judge by the environment too; without one only the writer can be judged.
+    private func wrongSource(_ source: String, on topic: String) -> String? {
+        guard let writer = catalogue?.topic(named: topic)?.writer else { return nil }
+        if let environment {
+            let expected = EventSource(environment: environment, service: writer).description
+            return source == expected ? nil : "\(Envelope.Name.source) is not \(expected)"
+        }
+        let isWriters = source.hasPrefix("urn:alp:") && source.hasSuffix(":\(writer)")
+        return isWriters ? nil : "\(Envelope.Name.source) is not that of \(writer)"
+    }
+}
