@@ -12,7 +12,7 @@ struct BrokerOptions: ParsableArguments {
     var kafka: String?
 
     @Option(
-        name: [.customShort("X", allowingJoined: true), .long],
+        name: [.customShort("X"), .long],
         help: ArgumentHelp(
             "A property of librdkafka, as often as needed; name=@file takes the value from a file. "
                 + "[ALP_KAFKA_PROPERTIES: one a line, or several with ; between]",

@@ -64,8 +64,17 @@ struct RecordsCommand: ParsableCommand {
         }
         try output.finish()
         guard follow, left > 0, !StopSignal.isRaised else { return }
+        try goOn(from: ranges.mapValues(\.upperBound), left: left, cluster, judge, output)
+    }
+
+    /// Shows what comes, until `left` records were shown or a signal asks to stop.
+    private func goOn(
+        from starts: [TopicPartition: Int64], left: Int, _ cluster: Cluster, _ judge: RecordJudge, _ output: Output
+    ) throws {
+        var left = left
         var heard = ContinuousClock.now
-        try cluster.follow(ranges.mapValues(\.upperBound)) { event in
+        var written = heard
+        try cluster.follow(starts) { event in
             switch event {
             case .record(let record):
                 heard = .now
@@ -73,12 +82,17 @@ struct RecordsCommand: ParsableCommand {
                 let view = RecordView(record, judge: judge, limit: valueBytes)
                 try output.row(view.json, view.line)
                 left -= 1
-            case .end, .idle:
-                try output.finish()
+            case .end: break
+            case .idle:
                 // Silence alone doesn't tell a quiet topic from brokers that are gone: they are asked.
                 guard heard.duration(to: .now) >= cluster.timeout else { break }
                 _ = try cluster.topics()
                 heard = .now
+            }
+            // A person waits for each line; a flood is written in large pieces all the same.
+            if written.duration(to: .now) >= .milliseconds(50) {
+                try output.finish()
+                written = .now
             }
             return left > 0 && !StopSignal.isRaised
         }

@@ -5,8 +5,8 @@ import Synchronization
 enum StopSignal {
     private static let isAsked = Atomic<Bool>(false)
 
-    /// From now on the signals are only noted; the command looks at ``isRaised`` and ends. A second one ends the process
-    /// at once.
+    /// From now on the signals are only noted; the command looks at ``isRaised`` and ends. A second one ends the
+    /// process at once.
     static func watch() {
         for number in [SIGINT, SIGTERM] {
             signal(number) { number in

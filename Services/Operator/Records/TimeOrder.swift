@@ -2,8 +2,9 @@ import Kafka
 
 /// Records of several partitions put into the order of their times, each partition's own order kept.
 ///
-/// A partition's times can go back (a clock that was set, a writer that was slow), so a record counts as no earlier than
-/// the ones before it in its partition. With a limit only the first so many are kept in memory, else all are. Pure.
+/// A partition's times can go back (a clock that was set, a writer that was slow), so a record counts as no earlier
+/// than the ones before it in its partition. With a limit only the first so many are kept in memory.
+/// Pure.
 struct TimeOrder<Element> {
     private struct Entry {
         var time: Int64

@@ -77,7 +77,7 @@ struct VerifyCommand: ParsableCommand {
         guard report.differences.isEmpty else {
             throw OperatorFailure(
                 .differs,
-                "\(report.differences.count) differences between journal and tables at \(service.serviceURL ?? "the service")"
+                "\(report.differences.count) differences between journal and tables"
                     + "; the journal is what counts: stop the service and keep its store for the search")
         }
     }

@@ -8,14 +8,15 @@ struct TokenLedger {
     /// Adds an entry. Written beside and renamed, so that a service sees all or nothing; two that add at once wait for
     /// each other. The file keeps its owner and has mode 0600.
     ///
-    /// Throws a failure of usage when the file can't be taken or wouldn't be good afterwards; it is left as it was then.
+    /// Throws a failure of usage when the file can't be taken or wouldn't be good afterwards; then it is left as it
+    /// was.
     func add(_ entry: TokenEntry) throws(OperatorFailure) {
-        // The lock is a file of its own: a lock on one that is replaced guards nothing.
-        let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        // The folder is locked: a lock on a file that is replaced guards nothing.
+        let folder = (path as NSString).deletingLastPathComponent
+        let lock = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0 else { throw failure("can't be written (\(Self.reason)); name a folder you may write to") }
         defer { close(lock) }
         guard flock(lock, LOCK_EX) == 0 else { throw failure("can't be locked (\(Self.reason))") }
-        defer { unlink(path + ".lock") }
 
         let (lines, owner) = try present()
         let text = "{\"tokens\": [\n" + (lines + [entry.json]).map { "  \($0)" }.joined(separator: ",\n") + "\n]}\n"

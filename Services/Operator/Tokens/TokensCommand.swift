@@ -73,8 +73,8 @@ struct TokensNew: ParsableCommand {
         try output.finish()
         if !output.isJSON {
             complain(
-                "\(identifier) may use it until \(TokenTime.text(made.entry.until)); it is shown this once: keep it in a "
-                    + "file of mode 0600")
+                "\(identifier) may use it until \(TokenTime.text(made.entry.until)); it is shown this once: keep it "
+                    + "in a file of mode 0600")
         }
     }
 }
