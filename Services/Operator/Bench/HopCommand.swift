@@ -7,7 +7,7 @@ import Synchronization
 struct HopCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hop",
-        abstract: "Records a second through one hop beside a bare librdkafka loop, or with --latency how long one takes.",
+        abstract: "Records a second through one hop beside a bare librdkafka loop, or how long one takes.",
         discussion: """
             Reads --records records from the beginning of bench.requests.v1 (fill it with alp bench seed) into an empty \
             store and publishes decisions, once for each --store. With --latency it fills bench.paced.v1 itself, --rate \
@@ -44,8 +44,8 @@ struct HopCommand: ParsableCommand {
         for store in store { rates.append((store, try throughput(broker, store, raw))) }
         if !json, rates.count > 1 {
             for other in rates.dropFirst() {
-                print("\(Self.engine(other.store)) / \(Self.engine(rates[0].store))  "
-                    + "\(BenchJSON.round(other.rate / rates[0].rate, 2))")
+                let names = "\(Self.engine(other.store)) / \(Self.engine(rates[0].store))"
+                print("\(names)  \(BenchJSON.round(other.rate / rates[0].rate, 2))")
             }
         }
     }

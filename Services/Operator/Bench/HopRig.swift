@@ -3,8 +3,8 @@ import Kafka
 import Messages
 import ServiceKit
 import Store
-import Vocabulary
 import Synchronization
+import Vocabulary
 
 /// One hop as a service wires it: consumer, processor, step and relay over an empty store, with marks on the way that
 /// tell when what had happened.
@@ -79,7 +79,8 @@ final class HopRig: Sendable {
         guard isDone.wait(timeout: .now() + patience / .seconds(1)) == .success else {
             let progress = progress.withLock { $0 }
             throw OperatorFailure(
-                .unexpected, "\(progress.decided) of \(wanted) records decided on and \(progress.published) published "
+                .unexpected,
+                "\(progress.decided) of \(wanted) records decided on and \(progress.published) published "
                     + "within \(patience): was the topic seeded with so many?")
         }
         let progress = progress.withLock { $0 }

@@ -51,7 +51,8 @@ struct ServiceFiguresCommand: ParsableCommand {
         print("machine   \(Machine.cores) × \(Machine.model), load \(BenchJSON.round(load, 2))")
         print("start     \(text(starts.at(0.5))) ms to the first answer over HTTP, median of \(starts.count)")
         print("idle      \(text(idle)) MB resident")
-        print("backlog   \(text(backlog?.highest)) MB at most over \(records) records, \(text(backlog?.resident)) after")
+        let (most, after) = (text(backlog?.highest), text(backlog?.resident))
+        print("backlog   \(most) MB at most over \(records) records, \(after) after")
         print(
             "command   p50 \(BenchJSON.round(taken.at(0.5), 2)) ms, p99 \(BenchJSON.round(taken.at(0.99), 2)) ms, "
                 + "largest \(BenchJSON.round(taken.largest, 2)) ms, of \(taken.count) at \(rate)/s, over HTTP to 200")
