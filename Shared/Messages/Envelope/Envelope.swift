@@ -19,6 +19,9 @@ package struct Envelope: Hashable, Sendable {
     /// The request that all of this is about.
     package var correlation: String?
     package var cause: Cause
+    /// `ce_version`: the event's place in its aggregate's fold, 1, 2, 3 … over all the topics that the aggregate writes.
+    /// Readers don't need it; `recover` does, since neither times nor sequences order what went to several topics.
+    package var version: Int64?
     /// Headers beyond these, as a finisher adds them (the feed's seal).
     package var extra: [ExtraHeader]
 
@@ -35,7 +38,7 @@ package struct Envelope: Hashable, Sendable {
     package init(
         topic: String, key: String, sequence: Int64, type: String, source: String, subject: String, time: Instant,
         contentType: String = "application/json", traceparent: String? = nil, correlation: String? = nil,
-        cause: Cause, extra: [ExtraHeader] = []
+        cause: Cause, version: Int64? = nil, extra: [ExtraHeader] = []
     ) {
         self.topic = topic
         self.key = key
@@ -48,6 +51,7 @@ package struct Envelope: Hashable, Sendable {
         self.traceparent = traceparent
         self.correlation = correlation
         self.cause = cause
+        self.version = version
         self.extra = extra
     }
 
