@@ -10,7 +10,8 @@ package enum JournalRecord {
             topic: entry.topic, key: entry.key, sequence: entry.sequence, type: entry.type,
             source: source.description, subject: entry.aggregate, time: Instant(milliseconds: entry.writtenAt),
             traceparent: entry.traceparent, correlation: entry.correlation,
-            cause: Cause(text: entry.cause) ?? .outside, extra: try ExtraHeaderText.decode(entry.extraHeaders))
+            cause: Cause(text: entry.cause) ?? .outside, version: entry.version,
+            extra: try ExtraHeaderText.decode(entry.extraHeaders))
         return ProducedRecord(
             topic: entry.topic, key: Array(entry.key.utf8), value: entry.payload,
             headers: envelope.headers.map { Header($0.name, $0.value) })

@@ -3,6 +3,7 @@ package import Kafka
 import Logging
 package import Messages
 package import Store
+import Synchronization
 
 /// Publishes the journal: reads what isn't published, sends it in order per key, waits for the delivery reports, then
 /// marks (HEART: relay). One instance at a time, by a lease that only saves work: a relay that slept may publish late or
@@ -28,6 +29,8 @@ package final class JournalRelay: Sendable {
     private let crash: CrashPoints
     private let limit: Int
     private let onPublished: (@Sendable (JournalEntry) -> Void)?
+    /// When the lease was last taken or renewed; nil while it isn't ours.
+    private let leaseTaken = Mutex<Int64?>(nil)
 
     /// - Parameters:
     ///   - limit: entries a round; a round's end waits for the slowest acknowledgement.
@@ -52,16 +55,12 @@ package final class JournalRelay: Sendable {
     ///   - deadline: gives up waiting for reports then; what is reported later is sent again by another round.
     package func round(now: Int64, isStopping: @Sendable () -> Bool) throws -> Outcome {
         var outcome = Outcome()
-        let entries = try database.transaction { transaction -> [JournalEntry]? in
-            guard
-                try Leases.take("relay", owner: instance, now: now, term: Self.leaseTerm, in: transaction)
-            else { return nil }
-            return try Journal.unpublished(limit: limit, in: transaction)
-        }
-        guard let entries else {
+        guard try hasLease(at: now) else {
             outcome.isIdle = true
             return outcome
         }
+        // Without a lock: on SQLite a batch of records can be committed meanwhile.
+        let entries = try database.read { try Journal.unpublished(limit: limit, in: $0) }
         guard !entries.isEmpty else { return outcome }
         let round = RoundInFlight(entries)
         for (index, entry) in entries.enumerated() {
@@ -96,8 +95,19 @@ package final class JournalRelay: Sendable {
         return outcome
     }
 
+    /// Takes the lease, or renews it in the second half of its term: a commit less in most rounds.
+    private func hasLease(at now: Int64) throws -> Bool {
+        if let taken = leaseTaken.withLock({ $0 }), (0..<Self.leaseTerm / 2).contains(now - taken) { return true }
+        let hasLease = try database.transaction {
+            try Leases.take("relay", owner: instance, now: now, term: Self.leaseTerm, in: $0)
+        }
+        leaseTaken.withLock { $0 = hasLease ? now : nil }
+        return hasLease
+    }
+
     /// Lets another instance begin at once.
     package func release() {
+        leaseTaken.withLock { $0 = nil }
         _ = try? database.transaction { try Leases.release("relay", owner: instance, in: $0) }
     }
 }
