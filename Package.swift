@@ -53,6 +53,7 @@ let package = Package(
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
+        .executable(name: "torture", targets: ["Torture"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -106,7 +107,7 @@ let package = Package(
         program("Broker", in: "Services", ["CRDKafka", "Kafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
-        module("TestKit", in: "Tests", ["Messages", log]),
+        module("TestKit", in: "Tests", ["Messages", crypto, log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Messages", "Deciding"]),
         module("ProofApp", in: "Tests", ["ProofDomain", "Vocabulary", "WireJSON", "Messages", "Store", "ServiceKit", "Pages"]),
         program(
@@ -116,6 +117,8 @@ let package = Package(
                 arguments, log,
             ],
             exclude: ["topics.json"]),
+        module("ProofPlay", in: "Tests", ["TestKit", "Messages", "Vocabulary", "Kafka", log]),
+        program("Torture", in: "Tests", ["ProofPlay", "TestKit"]),
         tests("Tidy", []),
         tests("WireJSONTests", ["WireJSON"]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
@@ -137,9 +140,15 @@ let package = Package(
                 "ProofDomain", "TestKit", log,
             ]),
         tests(
+            "RuntimeTests",
+            [
+                "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres",
+                "Pages", "ProofApp", "ProofDomain", "ProofPlay", "TestKit", log,
+            ]),
+        tests(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
-        tests("EndToEnd", ["TestKit", "Messages", "Kafka", "Store", "ServiceKit", "ProofDomain", httpClient, log]),
+        tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

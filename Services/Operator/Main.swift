@@ -7,8 +7,8 @@ struct Main: ParsableCommand {
     /// Every command, in the order of the help. A new one is a line here and a folder beside the others.
     static let commands: [any ParsableCommand.Type] = [
         TopicsCommand.self, LagCommand.self, RecordsCommand.self, TraceCommand.self, ParkedCommand.self,
-        PublishAgainCommand.self, PauseCommand.self, ResumeCommand.self, VerifyCommand.self, TokensCommand.self,
-        BenchCommand.self,
+        PublishAgainCommand.self, ReadAgainCommand.self, PauseCommand.self, ResumeCommand.self, VerifyCommand.self,
+        TokensCommand.self, BenchCommand.self,
     ]
 
     static let configuration = CommandConfiguration(

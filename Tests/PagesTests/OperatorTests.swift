@@ -51,6 +51,10 @@ private final class RecordingActions: OperatorActions {
         note("publish \(topic) \(key ?? "-") \(fromSequence ?? 0)", order)
         return OrderReport(count: 5, detail: "five")
     }
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport {
+        note("read again \(topic)", order)
+        return OrderReport(count: 1, detail: "from its beginning")
+    }
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport {
         note("pause \(topic)", order)
         return OrderReport(count: 1, detail: "paused")
@@ -58,6 +62,16 @@ private final class RecordingActions: OperatorActions {
     func resume(topic: String, order: OperatorOrder) throws -> OrderReport {
         note("resume \(topic)", order)
         return OrderReport(count: 1, detail: "resumed")
+    }
+    let standingClock = Mutex<Instant?>(nil)
+    func clock() throws -> ClockReport? { standingClock.withLock { $0 }.map { ClockReport(now: $0) } }
+    func setClock(to instant: Instant, order: OperatorOrder) throws -> ClockReport? {
+        note("clock \(instant.rfc3339)", order)
+        return standingClock.withLock { clock in
+            guard clock != nil else { return nil }
+            clock = instant
+            return ClockReport(now: instant)
+        }
     }
     func verify() throws -> VerifyReport { VerifyReport(aggregates: 3, journalRows: 9, differences: []) }
 }
@@ -70,7 +84,8 @@ private let guardedRoutes: [(String, String, String?)] = [
     ("GET", "/status", nil), ("POST", "/verify", nil), ("GET", "/parked", nil), ("GET", "/parked/t/k/7", nil),
     ("GET", "/parked/t/k/7?unmask=because", nil), ("POST", "/parked/t/k/retry", reason),
     ("POST", "/parked/t/k/7/skip", reason), ("POST", "/journal/publish-again", publishing),
-    ("POST", "/topics/t/pause", reason), ("POST", "/topics/t/resume", reason),
+    ("POST", "/topics/t/pause", reason), ("POST", "/topics/t/resume", reason), ("POST", "/topics/t/read-again", reason),
+    ("GET", "/clock", nil), ("POST", "/clock", #"{"now": "2026-09-01T08:00:00Z", "reason": "a demonstration"}"#),
 ]
 
 @Suite(.timeLimit(.minutes(1)))
@@ -120,7 +135,9 @@ struct OperatorTests {
     }
 
     @Test func `an operator may use every route`() async throws {
-        try await withOperator { face, tokens async throws in
+        let actions = RecordingActions()
+        actions.standingClock.withLock { $0 = today }
+        try await withOperator(actions) { face, tokens async throws in
             for (method, path, body) in guardedRoutes {
                 let response = try await exchange(
                     face.address, method, path, headers: bearer(tokens.operatorToken), body: body)
@@ -139,6 +156,25 @@ struct OperatorTests {
             clock.now = today + .seconds(24 * 3600)
             #expect(try await status(tokens.operatorToken) == 401)
             #expect(try await status(tokens.laterToken) == 200)
+        }
+    }
+
+    @Test func `a virtual clock is shown and set, and one that is the machine's isn't there`() async throws {
+        let actions = RecordingActions()
+        try await withOperator(actions) { face, tokens async throws in
+            let operatorToken = bearer(tokens.operatorToken)
+            let body = #"{"now": "2027-06-30T22:00:00Z", "reason": "the end of the year"}"#
+            #expect(try await exchange(face.address, "GET", "/clock", headers: operatorToken).status == 404)
+            #expect(try await exchange(face.address, "POST", "/clock", headers: operatorToken, body: body).status == 404)
+            actions.standingClock.withLock { $0 = today }
+            let set = try await exchange(face.address, "POST", "/clock", headers: operatorToken, body: body)
+            #expect(set.status == 200)
+            let shown = try await exchange(face.address, "GET", "/clock", headers: operatorToken)
+            #expect(shown.body.contains("2027-06-30T22:00:00.000Z"))
+            let wrong = try await exchange(
+                face.address, "POST", "/clock", headers: operatorToken, body: #"{"now": "June", "reason": "why"}"#)
+            #expect(wrong.status == 422)
+            #expect(wrong.body.contains("2026-09-01T08:00:00Z"), "it says what to write")
         }
     }
 

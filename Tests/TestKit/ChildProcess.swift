@@ -39,10 +39,10 @@ package final class ChildProcess: Sendable {
         }
     }
 
-    /// `environment` is laid over this process's own. `input` is what the child reads; nil for nothing.
+    /// `environment` is laid over this process's own, of which the child gets what `inherits` says. `input` is what the child reads; nil for nothing.
     package init(
-        _ executable: URL, _ arguments: [String] = [], environment: [String: String] = [:], input: Data? = nil,
-        workingDirectory: URL? = nil
+        _ executable: URL, _ arguments: [String] = [], environment: [String: String] = [:],
+        inherits: (String) -> Bool = { _ in true }, input: Data? = nil, workingDirectory: URL? = nil
     ) throws {
         name = executable.lastPathComponent
         folder = try TemporaryFolder()
@@ -57,7 +57,8 @@ package final class ChildProcess: Sendable {
         guard output >= 0, errors >= 0, given.map({ $0 >= 0 }) ?? true else {
             throw KitError("no file for the output of \(name): \(String(cString: strerror(errno)))")
         }
-        let whole = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        let whole = ProcessInfo.processInfo.environment.filter { inherits($0.key) }
+            .merging(environment) { _, new in new }
         pid = try spawn(
             executable.path, arguments, environment: whole, input: given, output: output, errors: errors,
             folder: workingDirectory?.path)

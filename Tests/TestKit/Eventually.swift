@@ -1,13 +1,13 @@
 import Foundation
 
-/// Waits until `condition` gives a value, asking again every 10 ms; gives that value back.
+/// Waits until `condition` gives a value, asking again after `every`; gives that value back.
 ///
 /// Throws ``KitError`` after `limit`, saying what was awaited; an error thrown by the condition counts as "not yet",
 /// and the last one is told.
 @discardableResult
 package func eventually<Value>(
-    within limit: Duration = .seconds(20), _ what: String, isolation: isolated (any Actor)? = #isolation,
-    _ condition: () async throws -> Value?
+    within limit: Duration = .seconds(20), every pause: Duration = .milliseconds(10), _ what: String,
+    isolation: isolated (any Actor)? = #isolation, _ condition: () async throws -> Value?
 ) async throws -> Value {
     let clock = ContinuousClock()
     let deadline = clock.now + limit
@@ -22,7 +22,7 @@ package func eventually<Value>(
             last = "\(error)"
         }
         guard clock.now < deadline else { throw KitError("awaited for \(limit): \(what); last seen: \(last)") }
-        try await Task.sleep(for: .milliseconds(10))
+        try await Task.sleep(for: pause)
     }
 }
 
@@ -58,3 +58,6 @@ package func blockingEventually<Value>(
         usleep(10_000)
     }
 }
+
+/// Prints a figure that a test measured.
+package func tell(_ line: String) { print("measured: \(line)") }

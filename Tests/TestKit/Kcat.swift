@@ -16,6 +16,29 @@ package struct Kcat: Sendable {
         var headerNames: [String]
         var headerValues: [String?]
 
+        /// One that nobody wrote, to try a judge of records on.
+        package init(
+            topic: String, partition: Int, offset: Int64, key: String?, value: String?, headers: [(String, String?)]
+        ) {
+            self.init(
+                topic: topic, partition: partition, offset: offset, timestamp: 0, key: key, value: value,
+                headerNames: headers.map(\.0), headerValues: headers.map(\.1))
+        }
+
+        init(
+            topic: String, partition: Int, offset: Int64, timestamp: Int64, key: String?, value: String?,
+            headerNames: [String], headerValues: [String?]
+        ) {
+            self.topic = topic
+            self.partition = partition
+            self.offset = offset
+            self.timestamp = timestamp
+            self.key = key
+            self.value = value
+            self.headerNames = headerNames
+            self.headerValues = headerValues
+        }
+
         /// The first header of that name.
         package func header(_ name: String) -> String? {
             headers.first { $0.name == name }?.value

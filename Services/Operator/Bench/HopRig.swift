@@ -90,7 +90,7 @@ final class HopRig: Sendable {
     }
 
     func close() {
-        session.stop(by: .now + .seconds(10))
+        session.stop(by: .now + .seconds(10), publishes: false)
         database.close()
     }
 

@@ -56,6 +56,23 @@ struct ResumeCommand: ParsableCommand {
     }
 }
 
+struct ReadAgainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "read-again", abstract: "Has a service read a topic from its beginning.",
+        discussion: "After a broker lost records or a topic was made anew. What was handled is passed over.")
+
+    @Argument(help: "The topic, one that the service reads.") var topic: String
+    @OptionGroup var reason: ReasonOption
+    @OptionGroup var service: ServiceOptions
+    @OptionGroup var outputOptions: OutputOptions
+
+    func run() throws {
+        try service.client().post(
+            OrderReport.self, ["topics", topic, "read-again"], body: .fields(["reason": .text(reason.reason)])
+        ).show(outputOptions)
+    }
+}
+
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Has a service fold its journal and compare the result with its tables.",

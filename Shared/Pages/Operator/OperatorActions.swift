@@ -28,6 +28,14 @@ package struct OrderReport: Hashable, Sendable, Codable {
     }
 }
 
+/// What time it is for the service, where its clock can be set.
+package struct ClockReport: Hashable, Sendable, Codable {
+    /// RFC 3339, UTC.
+    package var now: String
+
+    package init(now: Instant) { self.now = now.rfc3339 }
+}
+
 /// The journal folded and compared with the tables.
 package struct VerifyReport: Hashable, Sendable, Codable {
     package var aggregates: Int
@@ -69,7 +77,14 @@ package protocol OperatorActions: Sendable {
 
     /// Publishes what the journal holds of a topic again; of one key where given, from one sequence on where given.
     func publishAgain(topic: String, key: String?, fromSequence: Int64?, order: OperatorOrder) throws -> OrderReport
+    /// Reads a topic again from its beginning: after it was recreated, cut, or published again. What was handled is passed
+    /// over.
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport
     func resume(topic: String, order: OperatorOrder) throws -> OrderReport
     func verify() throws -> VerifyReport
+    /// Nil where the clock is the machine's.
+    func clock() throws -> ClockReport?
+    /// Sets the virtual clock, forward or back. Nil where the clock is the machine's.
+    func setClock(to instant: Instant, order: OperatorOrder) throws -> ClockReport?
 }

@@ -16,6 +16,7 @@ struct OperatorRoutes: Sendable {
         addWatching(to: &routes)
         addParked(to: &routes)
         addTopics(to: &routes)
+        addClock(to: &routes)
         return routes
     }
 
@@ -91,6 +92,11 @@ struct OperatorRoutes: Sendable {
                         topic: body.topic, key: body.key, fromSequence: body.fromSequence, order: order)
                 })
         }
+        routes.post("/topics/{topic}/read-again", access: Self.guarded) { request in
+            let order = try request.order(reason: await request.json(ReasonBody.self).reason)
+            let topic = request.parameter("topic")
+            return try .json(await request.blocking { try actions.readAgain(topic: topic, order: order) })
+        }
         routes.post("/topics/{topic}/pause", access: Self.guarded) { request in
             let order = try request.order(reason: await request.json(ReasonBody.self).reason)
             let topic = request.parameter("topic")
@@ -102,6 +108,35 @@ struct OperatorRoutes: Sendable {
             return try .json(await request.blocking { try actions.resume(topic: topic, order: order) })
         }
     }
+}
+
+extension OperatorRoutes {
+    /// The virtual clock's; a clock that is the machine's isn't there to be set.
+    private func addClock(to routes: inout RouteTable) {
+        let actions = actions
+        @Sendable func answer(_ report: ClockReport?) throws -> PageResponse {
+            guard let report else { throw Problem.notFound }
+            return try .json(report)
+        }
+        routes.get("/clock", access: Self.guarded) { request in
+            try answer(await request.blocking { try actions.clock() })
+        }
+        routes.post("/clock", access: Self.guarded) { request in
+            let body = try await request.json(ClockBody.self)
+            let order = try request.order(reason: body.reason)
+            guard let instant = Instant(rfc3339: body.now) else {
+                throw Problem.invalid([
+                    FieldError(field: "now", value: body.now, message: "Give an instant such as 2026-09-01T08:00:00Z.")
+                ])
+            }
+            return try answer(await request.blocking { try actions.setClock(to: instant, order: order) })
+        }
+    }
+}
+
+private struct ClockBody: Decodable {
+    var now: String
+    var reason: String
 }
 
 private struct ReasonBody: Decodable {

@@ -7,7 +7,7 @@ extension MetricName {
         alarm: "p99 above 5 s for 10 minutes: the store is slow, or steps wait for each other's locks")
     package static let recordsHandled = MetricName(
         "alp_records_handled_total", .counter, labels: ["topic", "outcome"],
-        meaning: "Records read and committed; outcome is handled, duplicate, parked, poison, skipped or foreign.",
+        meaning: "Records read and committed; outcome is handled, duplicate, parked, poison or foreign.",
         alarm: "outcome poison increases: a record can't be handled, see alp_parked_keys")
     package static let consumerLagRecords = MetricName(
         "alp_consumer_lag_records", .gauge, labels: ["topic", "partition"],
@@ -15,7 +15,7 @@ extension MetricName {
         alarm: "grows for 15 minutes: the service reads slower than others write, or a partition stopped")
     package static let consumerLagSeconds = MetricName(
         "alp_consumer_lag_seconds", .gauge, labels: ["topic"],
-        meaning: "Age of the oldest record not yet handled, by its own time; 0 when all is read.",
+        meaning: "How old the record handled last is, by the broker's time, while others wait; 0 when all is read.",
         alarm: "above 300 for 5 minutes")
     package static let parkedKeys = MetricName(
         "alp_parked_keys", .gauge, labels: ["topic"],
@@ -35,7 +35,7 @@ extension MetricName {
         alarm: "any increase: somebody else writes to our topics")
     package static let retries = MetricName(
         "alp_retries_total", .counter, labels: ["kind"],
-        meaning: "Transactions run again; kind is conflict (serialisation, deadlock, unique), busy or unavailable.",
+        meaning: "Transactions run again; kind is conflict (serialisation, deadlock, unique, busy) or unavailable.",
         alarm: "above 1 a second for 10 minutes")
 
     // MARK: Journal
@@ -72,7 +72,7 @@ extension MetricName {
     package static let ready = MetricName(
         "alp_ready", .gauge, labels: ["check"],
         meaning: "1 while the readiness check is ok, else 0.",
-        alarm: "0 for 2 minutes: the log and GET /ready say why; check comparison or topics: see docs/operations.md")
+        alarm: "0 for 2 minutes: the log and GET /health/ready say why, docs/operations.md what to do")
     package static let rebalances = MetricName(
         "alp_rebalances_total", .counter, labels: ["kind"],
         meaning: "Changes of this instance's partitions; kind is assigned, revoked or lost.",

@@ -5,10 +5,13 @@ package import Store
 /// Where an instance's reading stands in memory, per assigned partition: what the next batch's moves begin from. Pure.
 ///
 /// Set on assignment from the store, moved on by each commit; a batch that failed leaves it where it was, so that the
-/// batch run again claims the same range.
+/// batch run again claims the same range. What comes after a batch that was never committed claims only from its own
+/// beginning, which the store refuses: so a record that was read and dropped can't be passed over.
 package struct ReadingPositions: Sendable {
     private var next: [KeyOfPartition: Int64] = [:]
     private var generations: [KeyOfPartition: Int64] = [:]
+    /// Behind each record that stood in a batch and that no commit has covered yet, ascending.
+    private var uncommitted: [KeyOfPartition: [Int64]] = [:]
 
     package init() {}
 
@@ -16,6 +19,7 @@ package struct ReadingPositions: Sendable {
         for (place, position) in positions {
             next[place] = position.next
             generations[place] = position.generation
+            uncommitted[place] = nil
         }
     }
 
@@ -28,28 +32,34 @@ package struct ReadingPositions: Sendable {
         for place in places {
             next[place] = nil
             generations[place] = nil
+            uncommitted[place] = nil
         }
     }
 
     package mutating func removeAll() {
         next = [:]
         generations = [:]
+        uncommitted = [:]
     }
 
-    /// The moves of a batch: from where reading stands to behind the batch's last record of each partition. Offsets have
+    /// The moves of a batch: from where its reading began to behind the batch's last record of each partition. Offsets have
     /// holes (compaction, transaction markers), so `to` is no count. Records of a partition that isn't ours are a fault of
     /// the consumer's: they are left out, and nil says so.
-    package func moves(of readings: [Reading]) -> [Positions.Move]? {
+    package mutating func moves(of readings: [Reading]) -> [Positions.Move]? {
         var moves: [KeyOfPartition: Positions.Move] = [:]
         for reading in readings {
             let record = reading.record
             let place = KeyOfPartition(record.partition)
-            guard let from = next[place] else { return nil }
-            var move =
-                moves[place]
-                ?? Positions.Move(
+            guard let begun = next[place] else { return nil }
+            var move: Positions.Move
+            if let known = moves[place] {
+                move = known
+            } else {
+                let from = uncommitted[place]?.last { $0 <= record.offset } ?? begun
+                move = Positions.Move(
                     place: place, from: from, generation: generations[place] ?? 0, to: from, lastKey: nil,
                     lastSequence: nil)
+            }
             guard record.offset + 1 > move.to else { continue }
             move.to = record.offset + 1
             if case .ours(let ours, _) = reading {
@@ -61,11 +71,19 @@ package struct ReadingPositions: Sendable {
             }
             moves[place] = move
         }
+        for reading in readings {
+            let place = KeyOfPartition(reading.record.partition)
+            let end = reading.record.offset + 1
+            if end > uncommitted[place]?.last ?? next[place] ?? 0 { uncommitted[place, default: []].append(end) }
+        }
         return moves.values.sorted { $0.place < $1.place }
     }
 
     package mutating func committed(_ moves: [Positions.Move]) {
-        for move in moves { next[move.place] = move.to }
+        for move in moves {
+            next[move.place] = move.to
+            uncommitted[move.place]?.removeAll { $0 <= move.to }
+        }
     }
 }
 

@@ -106,6 +106,24 @@ package enum TimerChange: Hashable, Sendable {
 /// Makes final bytes of an event that is to stand on a topic, knowing the head row. Pure and total.
 package protocol Finisher: Sendable {
     func finish(_ payload: [UInt8], type: String, head: HeadRow, at now: Instant) throws -> Finished
+
+    /// The way back, for `recover`: from the bytes that stand on the topic to the event's own and to what the head row is
+    /// to remember. Throws `CannotHandle` where they don't follow on that row or their seal isn't ours.
+    func reopen(
+        _ published: [UInt8], extraHeaders: [Envelope.ExtraHeader], type: String, head: HeadRow
+    ) throws -> Reopened
+}
+
+/// What a finisher reads out of bytes that it made.
+package struct Reopened: Hashable, Sendable {
+    /// The payload as it was given to `finish`.
+    package var payload: [UInt8]
+    package var memory: [UInt8]?
+
+    package init(payload: [UInt8], memory: [UInt8]?) {
+        self.payload = payload
+        self.memory = memory
+    }
 }
 
 package struct Finished: Hashable, Sendable {

@@ -68,11 +68,15 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
 
     /// Passes over the record that a key waits for, there or missing, by a person's recorded decision; then drains.
     ///
-    /// - Throws: `StepError.staleRevision` where the key doesn't stand at that sequence.
+    /// - Throws: `StepError.staleRevision` where the key doesn't stand at that sequence; `CannotHandle` where no record of
+    ///   it was ever read: a mistyped key must not pass over that key's first record to come.
     package func skip(
         _ key: KeyOfTopic, sequence: Int64, actor: String, reason: String, at now: Instant
     ) throws -> StepReport {
         try database.transaction { transaction in
+            guard try Seen.isKnown(key, in: transaction) else {
+                throw CannotHandle("no record of \(key) was ever read: is the key right?")
+            }
             var work = try RecordWork(self, draining: key, afterSkipping: true, in: transaction, now: now)
             try work.skip(key, sequence: sequence)
             try OperatorLog.record(

@@ -5,6 +5,7 @@ import Vocabulary
 /// "Fold the journal, compare with the tables": what tests and an operator can run at any time.
 package struct VerificationReport: Hashable, Sendable, Codable {
     package struct Difference: Hashable, Sendable, Codable {
+        /// Or topic/key, where a key's sequences have holes.
         package var aggregate: String
         package var what: String
     }
@@ -32,6 +33,10 @@ extension Step {
                 try database.transaction { try verify(row.id, into: &report, in: $0) }
             }
             last = end.id
+        }
+        let left = max(0, differencesAtMost - report.differences.count)
+        for (place, what) in try database.read({ try Journal.holes(limit: left, in: $0) }) {
+            report.differences.append(.init(aggregate: place, what: what))
         }
         return report
     }

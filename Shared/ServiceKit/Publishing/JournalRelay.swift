@@ -14,6 +14,8 @@ package final class JournalRelay: Sendable {
     package struct Outcome: Hashable, Sendable {
         package var published = 0
         package var failed = 0
+        /// Why the first that failed did, without data.
+        package var firstFailure: String?
         /// Another instance has the lease.
         package var isIdle = false
 
@@ -59,8 +61,11 @@ package final class JournalRelay: Sendable {
             outcome.isIdle = true
             return outcome
         }
-        // Without a lock: on SQLite a batch of records can be committed meanwhile.
-        let entries = try database.read { try Journal.unpublished(limit: limit, in: $0) }
+        // Without a lock: on SQLite a batch of records can be committed meanwhile. The edition first: where the journal is to
+        // be published again between the two, nothing is marked.
+        let (edition, entries) = try database.read {
+            (try Journal.standingEdition(in: $0), try Journal.unpublished(limit: limit, in: $0))
+        }
         guard !entries.isEmpty else { return outcome }
         let round = RoundInFlight(entries)
         for (index, entry) in entries.enumerated() {
@@ -74,32 +79,35 @@ package final class JournalRelay: Sendable {
                     case .success(let delivery):
                         onPublished?(entry)
                         round.delivered(index, delivery)
-                    case .failure: round.failed(index)
+                    case .failure(let error): round.failed(index, error.description)
                     }
                 }
             } catch {
-                round.failed(index)
+                round.failed(index, "\(entry.topic)/\(entry.sequence): " + CannotHandle.line(error))
             }
         }
         round.wait { isStopping() || producer.fatalError != nil }
         if let fatal = producer.fatalError { throw fatal }
         try crash.at(.published)
         let marks = round.marks
-        try database.transaction { transaction in
+        let isMarked = try database.transaction { transaction in
             try crash.at(.beforeMark)
-            try Journal.mark(marks, in: transaction)
+            return try Journal.mark(marks, ofEdition: edition, in: transaction)
         }
         try crash.at(.afterMark)
-        outcome.published = marks.count
-        outcome.failed = entries.count - marks.count
+        outcome.published = isMarked ? marks.count : 0
+        outcome.failed = entries.count - outcome.published
+        outcome.firstFailure = round.firstFailure
         return outcome
     }
 
     /// Takes the lease, or renews it in the second half of its term: a commit less in most rounds.
     private func hasLease(at now: Int64) throws -> Bool {
         if let taken = leaseTaken.withLock({ $0 }), (0..<Self.leaseTerm / 2).contains(now - taken) { return true }
-        let hasLease = try database.transaction {
-            try Leases.take("relay", owner: instance, now: now, term: Self.leaseTerm, in: $0)
+        let hasLease = try database.transaction { transaction in
+            // Made here, so that a round only reads it.
+            _ = try Journal.edition(in: transaction)
+            return try Leases.take("relay", owner: instance, now: now, term: Self.leaseTerm, in: transaction)
         }
         leaseTaken.withLock { $0 = hasLease ? now : nil }
         return hasLease
@@ -114,9 +122,10 @@ package final class JournalRelay: Sendable {
 
 /// `RelayState` behind a lock: reports come on the producer's thread while the relay's waits.
 private final class RoundInFlight: @unchecked Sendable {
-    // Unchecked: `state` is read and written under the condition's lock alone.
+    // Unchecked: `state` and `reason` are read and written under the condition's lock alone.
     private let condition = NSCondition()
     private var state: RelayState
+    private var reason: String?
 
     init(_ entries: [JournalEntry]) {
         state = RelayState(entries.map { (KeyOfTopic(topic: $0.topic, key: $0.key), $0.sequence) })
@@ -126,7 +135,14 @@ private final class RoundInFlight: @unchecked Sendable {
     func delivered(_ index: Int, _ delivery: Delivery) {
         locked { $0.delivered(index, partition: delivery.partition, offset: delivery.offset) }
     }
-    func failed(_ index: Int) { locked { $0.failed(index) } }
+    /// - Parameter why: nil for one that is held back behind a failure.
+    func failed(_ index: Int, _ why: String? = nil) {
+        locked { state in
+            state.failed(index)
+            if reason == nil { reason = why }
+        }
+    }
+    var firstFailure: String? { locked { _ in reason } }
     var marks: [Journal.Mark] { locked(\.marks) }
 
     private func locked<Result>(_ body: (inout RelayState) -> Result) -> Result {

@@ -23,6 +23,29 @@ package struct StartComparison: Sendable {
         self.identity = identity
     }
 
+    /// An own topic that ends before what was published into it: the broker lost its log (HEART).
+    package struct Forgotten: Hashable, Sendable, CustomStringConvertible {
+        package var place: KeyOfPartition
+        package var published: Int64
+        package var end: Int64
+
+        package var description: String {
+            "\(place) lost its log: the journal was published up to offset \(published), the topic ends at \(end); "
+                + "publish \(place.topic) again (docs/operations.md)"
+        }
+    }
+
+    /// Readers that were behind would never miss what is gone: their positions fit. So its writer looks.
+    package func forgotten(_ partitions: [TopicPartition], look: any TopicLook) throws -> [Forgotten] {
+        let marks = try database.read { try Journal.highestMarks(in: $0) }
+        let standing = Set(partitions.map { KeyOfPartition($0) })
+        return try marks.sorted { $0.key < $1.key }.compactMap { place, highest in
+            guard standing.contains(place) else { return nil }
+            let end = try look.watermarks(place.topicPartition).high
+            return end <= highest ? Forgotten(place: place, published: highest, end: end) : nil
+        }
+    }
+
     /// The ranges to be read: from behind the highest mark to the end, every partition of the own topics.
     package func ranges(
         _ partitions: [TopicPartition], look: any TopicLook

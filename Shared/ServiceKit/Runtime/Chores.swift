@@ -1,4 +1,3 @@
-import Kafka
 import Logging
 import Metrics
 import Store
@@ -11,11 +10,13 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
     private let keeper: KafkaKeeper<Definition>
     private let worker = Worker(name: "chores")
     private let schedule: Schedule
+    private let storeWatch: StoreWatch
 
     init(_ kit: RuntimeKit<Definition>, keeper: KafkaKeeper<Definition>) {
         self.kit = kit
         self.keeper = keeper
         schedule = Schedule()
+        storeWatch = StoreWatch(kit.health)
     }
 
     func start() { worker.start { [self] _ in round() } }
@@ -38,7 +39,9 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
                 }
             }
             kit.failures.succeeded("chores")
+            storeWatch.worked()
         } catch {
+            storeWatch.failed(error)
             kit.failures.failed("chores", because: CannotHandle.line(error))
             return .seconds(1)
         }
@@ -54,6 +57,7 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
                 let hasFired = try step.fire(timer, at: kit.clock.now)
                 schedule.timer(hasFired ? "handled" : "taken", took: ContinuousClock.now - began)
                 if hasFired { keeper.session?.wakeRelay() }
+                kit.failures.succeeded("timer \(timer.kind)")
             } catch let error as StoreError where error.isOutage {
                 throw error
             } catch {
@@ -88,21 +92,10 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
 
     private func figures() throws {
         let now = kit.clock.now.milliseconds
-        let (backlog, parked) = try kit.database.read {
-            (try Journal.backlog(in: $0), try Parked.figures(in: $0))
+        let (backlog, parked, due) = try kit.database.read {
+            (try Journal.backlog(in: $0), try Parked.figures(in: $0), try DueTimers.earliest(in: $0))
         }
-        schedule.show(backlog: backlog, parked: parked, now: now)
-        guard let session = keeper.session else { return }
-        do {
-            schedule.show(lags: try session.lags())
-            kit.health.report(.brokerAnswered)
-            kit.failures.succeeded("kafka")
-            // A member that got no partition is a member all the same.
-            if session.status.phase != .joining { kit.health.report(.groupJoined) }
-        } catch {
-            kit.health.report(.brokerFailed(CannotHandle.line(error)))
-            kit.failures.failed("kafka", because: CannotHandle.line(error))
-        }
+        schedule.show(backlog: backlog, parked: parked, earliestTimer: due, now: now)
     }
 
     /// Kept answers go after 30 days (SECURITY).

@@ -14,11 +14,13 @@ final class KafkaKeeper<Definition: ServiceDefinition>: Sendable {
     private let current = Mutex<KafkaSession<Definition>?>(nil)
     private let paused = Mutex<Set<String>>([])
     private let attempts = Atomic(0)
+    private let watch: Mutex<BrokerWatch<Definition>>
     private let policy = RetryPolicy(first: .milliseconds(50), longest: .seconds(5))
 
     init(_ kit: RuntimeKit<Definition>, kafka: ConfigurationKafka) {
         self.kit = kit
         self.kafka = kafka
+        watch = Mutex(BrokerWatch(kit))
     }
 
     var session: KafkaSession<Definition>? { current.withLock { $0 } }
@@ -29,7 +31,7 @@ final class KafkaKeeper<Definition: ServiceDefinition>: Sendable {
     func stop(by deadline: ContinuousClock.Instant) {
         worker.stop()
         _ = worker.waitUntilEnded(ContinuousClock.now.duration(to: deadline))
-        session?.stop(by: deadline)
+        session?.stop(by: deadline, publishes: true)
     }
 
     /// An operator's pause outlives a session. False: it was so already.
@@ -50,9 +52,13 @@ final class KafkaKeeper<Definition: ServiceDefinition>: Sendable {
     /// One look at the world; answers how long to rest.
     private func round() -> Duration {
         if let session {
-            guard let address = KafkaAddress(kafka), address != session.address else { return .milliseconds(250) }
+            guard let address = KafkaAddress(kafka), address != session.address else {
+                watch.withLock { $0.look(at: session) }
+                return .milliseconds(250)
+            }
             kit.logger.notice("the broker started again elsewhere", metadata: ["bootstrap": "\(address.bootstrap)"])
-            session.stop(by: .now)
+            // The old broker is gone with its log: what waits goes to the new one.
+            session.stop(by: .now + .seconds(5), publishes: false)
             current.withLock { $0 = nil }
         }
         guard let address = KafkaAddress(kafka) else {
@@ -62,10 +68,9 @@ final class KafkaKeeper<Definition: ServiceDefinition>: Sendable {
             let session = try KafkaSession(kit, address: address)
             let findings = try prepare(session)
             guard findings.isEmpty else {
-                kit.health.report(.comparisonFailed(findings[0]))
+                session.close()
                 return wait("topics", findings.joined(separator: "; "))
             }
-            kit.health.report(.comparisonAgreed)
             session.start()
             for topic in pausedTopics { session.pause(topic: topic) }
             current.withLock { $0 = session }
@@ -98,18 +103,14 @@ final class KafkaKeeper<Definition: ServiceDefinition>: Sendable {
 
     /// The broker must be the one that the store belongs to, and its topics the catalogue's and the journal's.
     private func prepare(_ session: KafkaSession<Definition>) throws -> [String] {
+        let findings = try session.topicFindings()
+        guard findings.isEmpty else { return findings }
         if let run = session.address.run {
             try startAgainIfForgotten(run)
         } else if let cluster = session.clusterID() {
-            let remembered = try kit.database.transaction { try Identity.remember("cluster", cluster, in: $0) }
-            guard remembered == cluster else {
-                throw RuntimeFailure(
-                    .configuration,
-                    "the store belongs to cluster \(remembered) and the broker is of cluster \(cluster): "
-                        + "use the store's own cluster, or another store")
-            }
+            try StoreIdentity.check(cluster: cluster, kit.database)
         }
-        return try session.unsound()
+        return try session.comparisonFindings()
     }
 
     /// The embedded broker forgets at every stop: positions to zero, the journal published again (HEART).

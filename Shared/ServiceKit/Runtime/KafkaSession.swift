@@ -21,10 +21,14 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     private let relay: JournalRelay
     private let relayWorker = Worker(name: "relay")
     private let isGivingUp = Atomic(false)
+    /// Another instance publishes.
+    private let isRelayIdle = Atomic(false)
+    private let storeWatch: StoreWatch
 
     package init(_ kit: RuntimeKit<Definition>, address: KafkaAddress) throws {
         self.kit = kit
         self.address = address
+        storeWatch = StoreWatch(kit.health)
         properties = address.run == nil ? kit.properties : kit.properties.forEmbeddedBroker()
         let (bootstrap, properties, logger) = (address.bootstrap, properties, kit.logger)
         admin = try KafkaAdmin(
@@ -44,6 +48,7 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let box = WeakConsumer()
         processor = Processor(
             step: kit.step, look: look, clock: kit.clock, inputs: kit.inputs, health: kit.health, logger: logger,
+            failures: kit.failures,
             seed: UInt64(bitPattern: Int64(kit.identity.instance.hashValue)),
             onCommit: { worker.wakeUp() }, onOvertaken: { box.consumer?.reassign() })
         consumer = try KafkaConsumer(
@@ -55,16 +60,34 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         box.set(consumer)
     }
 
-    /// What must be so before anything is read or published. Throws `KafkaError` where the broker is away; answers the
-    /// lines that keep the service from being ready.
-    package func unsound() throws -> [String] {
+    /// Whether the topics are the catalogue's, before anything is read or published. Throws `KafkaError` where the broker
+    /// is away; answers the lines that keep the service from being ready.
+    package func topicFindings() throws -> [String] {
         let standing = try admin.topics(timeout: .seconds(5))
         kit.health.report(.brokerAnswered)
+        let needed = Set(kit.inputs + kit.outputs).sorted()
         let findings = TopicCheck.findings(
-            needed: kit.inputs + kit.outputs, catalogue: kit.catalogue, standing: standing,
-            isEmbedded: address.run != nil)
-        guard findings.isEmpty else { return findings }
-        return try compare(standing)
+            needed: needed, catalogue: kit.catalogue, standing: standing, isEmbedded: address.run != nil)
+        for topic in needed {
+            if let reason = findings[topic] {
+                kit.health.report(.topicUnsound(topic: topic, reason: reason))
+            } else {
+                kit.health.report(.topicSound(topic: topic))
+            }
+        }
+        return needed.compactMap { findings[$0] }
+    }
+
+    /// Whether the own topics have anything that the journal hasn't: a restored backup.
+    func comparisonFindings() throws -> [String] {
+        let standing = try admin.topics(timeout: .seconds(5))
+        let findings = try compare(standing)
+        if let first = findings.first {
+            kit.health.report(.comparisonFailed(first))
+        } else {
+            kit.health.report(.comparisonAgreed)
+        }
+        return findings
     }
 
     /// The cluster's identifier, to be remembered by the store; nil on the embedded broker.
@@ -75,11 +98,26 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let reader = try PartitionReader(
             bootstrap: address.bootstrap, clientID: "\(kit.identity.instance)-compare", properties: properties,
             logger: kit.logger)
-        let findings = try StartComparison(database: kit.database, identity: kit.identity)
-            .run(own, look: look, reader: reader)
-        return findings.map {
-            "the store is older than its own topic: \($0); stop the other instances and run recover "
-                + "(docs/operations.md)"
+        let comparison = StartComparison(database: kit.database, identity: kit.identity)
+        let forgotten = try comparison.forgotten(own, look: look)
+        let cure = "stop the other instances and run recover (docs/operations.md)"
+        let older = try comparison.run(own, look: look, reader: reader).map { finding -> String in
+            "the store is older than its own topic: \(finding); \(cure)"
+        }
+        return forgotten.map(\.description) + older
+    }
+
+    /// Looks whether the own topics still hold what was published; while the service runs, since a broker that lost its
+    /// log comes back under the same address. Asks the broker once a partition.
+    func lookAtOwnTopics() throws {
+        let own = try admin.topics(timeout: .seconds(5)).filter { kit.outputs.contains($0.name) }.flatMap(\.all)
+        let forgotten = try StartComparison(database: kit.database, identity: kit.identity).forgotten(own, look: look)
+        if let first = forgotten.first {
+            kit.health.report(.comparisonFailed(first.description))
+            kit.failures.failed("own topics", because: first.description)
+        } else {
+            kit.health.report(.comparisonAgreed)
+            kit.failures.succeeded("own topics")
         }
     }
 
@@ -93,12 +131,19 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     private func relayRound() -> Duration {
         kit.health.report(.loopPolled("relay"))
         do {
-            let outcome = try relay.round(now: kit.clock.now.milliseconds) { [self] in
+            // Leases go by the machine's clock: a virtual one may stand anywhere.
+            let outcome = try relay.round(now: ServiceClock.system.now.milliseconds) { [self] in
                 // A broker that is away holds a round up; the loop is alive all the same.
                 kit.health.report(.loopPolled("relay"))
                 return isGivingUp.load(ordering: .acquiring)
             }
-            kit.failures.succeeded("relay")
+            storeWatch.worked()
+            isRelayIdle.store(outcome.isIdle, ordering: .relaxed)
+            if let why = outcome.firstFailure {
+                kit.failures.failed("relay", because: why)
+            } else {
+                kit.failures.succeeded("relay")
+            }
             kit.relayPublished.increment(by: outcome.published)
             kit.relayFailures.increment(by: outcome.failed)
             if outcome.failed > 0 { return .milliseconds(500) }
@@ -106,12 +151,15 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
             // Other instances journal too, and their signal doesn't reach this one.
             return kit.database.engine == .postgres ? .milliseconds(25) : .seconds(1)
         } catch {
+            storeWatch.failed(error)
             kit.failures.failed("relay", because: CannotHandle.line(error))
             return .milliseconds(500)
         }
     }
 
+    /// Begins anew at the store's positions.
     func wakeRelay() { relayWorker.wakeUp() }
+    func reassign() { consumer.reassign() }
     func pause(topic: String) { consumer.pause(topic: topic) }
     func resume(topic: String) {
         processor.resume(topic: topic)
@@ -119,22 +167,37 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     }
     package var status: KafkaConsumer.Status { consumer.status }
 
-    /// Records between the positions and the ends, by partition. Asks the broker once a partition.
+    /// The time of the record that was handled last, milliseconds since 1970, by partition.
+    var timesHandled: [TopicPartition: Int64] { processor.timesHandled }
+
+    /// Records between the positions and the ends, by partition. Asks the broker once a partition, and at least once.
     func lags() throws -> [TopicPartition: Int64] {
+        _ = try admin.topics(timeout: .seconds(3))
         var lags: [TopicPartition: Int64] = [:]
         for (partition, next) in consumer.status.reading {
-            lags[partition] = max(0, try look.watermarks(partition).high - next)
+            do throws(KafkaError) {
+                let end = try admin.watermarks(partition, timeout: .seconds(3)).high
+                lags[partition] = max(0, end - next)
+            } catch {
+                // A topic that is gone: the consumer tells of it.
+                guard !error.isRetriable else { throw error }
+            }
         }
         return lags
     }
 
-    /// Finishes the batch, leaves the group, publishes what it can until the deadline, closes.
-    package func stop(by deadline: ContinuousClock.Instant) {
+    /// Lets go of a session that was never started.
+    func close() { producer.close(drainTimeout: .zero) }
+
+    /// Finishes the batch, leaves the group, publishes what it can until the deadline (unless another instance does that,
+    /// or the broker is gone), closes.
+    package func stop(by deadline: ContinuousClock.Instant, publishes: Bool) {
         processor.stop()
         consumer.stop()
         let hasLeft = consumer.waitUntilStopped(timeout: ContinuousClock.now.duration(to: deadline))
         if !hasLeft { kit.logger.warning("the batch did not end in time: the consumer is left as it is") }
-        while ContinuousClock.now < deadline, producer.fatalError == nil,
+        while publishes, ContinuousClock.now < deadline, producer.fatalError == nil,
+            !isRelayIdle.load(ordering: .relaxed),
             let backlog = try? kit.database.read({ try Journal.backlog(in: $0) }), backlog.entries > 0
         {
             relayWorker.wakeUp()

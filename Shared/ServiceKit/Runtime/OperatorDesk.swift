@@ -105,6 +105,8 @@ final class OperatorDesk<Definition: ServiceDefinition>: OperatorActions {
             return OrderReport(
                 count: report.drained,
                 detail: "\(line)/\(identity.sequence) skipped, \(report.drained) records behind it handled")
+        } catch let error as CannotHandle {
+            throw Problem.conflict(error.reason)
         } catch StepError.staleRevision(_, let current) {
             throw Problem.conflict("\(line) stands at sequence \(current): only that one can be skipped.")
         }
@@ -126,6 +128,21 @@ final class OperatorDesk<Definition: ServiceDefinition>: OperatorActions {
         }
         keeper.session?.wakeRelay()
         return OrderReport(count: count, detail: "\(count) events of \(topic) will be published again")
+    }
+
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport {
+        guard kit.inputs.contains(topic) else {
+            throw Problem.conflict("\(topic) isn't read by \(kit.identity.source.service).")
+        }
+        try again {
+            try kit.database.transaction { transaction in
+                try write(order, "read-again", topic, in: transaction)
+                try Positions.reset(topics: [topic], in: transaction)
+            }
+        }
+        // Other instances see the new generation within seconds.
+        keeper.session?.reassign()
+        return OrderReport(count: 1, detail: "\(topic) is read from its beginning; what was handled is passed over")
     }
 
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport {
@@ -152,6 +169,18 @@ final class OperatorDesk<Definition: ServiceDefinition>: OperatorActions {
         return VerifyReport(
             aggregates: report.aggregates, journalRows: report.journalRows,
             differences: report.differences.map { "\($0.aggregate): \($0.what)" })
+    }
+
+    // MARK: Clock
+
+    func clock() -> ClockReport? { kit.virtualClock.map { ClockReport(now: $0.now) } }
+
+    func setClock(to instant: Instant, order: OperatorOrder) throws -> ClockReport? {
+        guard let clock = kit.virtualClock else { return nil }
+        try kit.database.transaction { try write(order, "set-clock", instant.rfc3339, in: $0) }
+        clock.set(instant)
+        kit.logger.notice("the virtual clock was set", metadata: ["to": "\(instant.rfc3339)"])
+        return ClockReport(now: clock.now)
     }
 
     // MARK: Small things

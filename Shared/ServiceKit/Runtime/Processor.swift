@@ -1,6 +1,7 @@
 package import Kafka
 package import Logging
 import Messages
+import Metrics
 import Store
 import Synchronization
 
@@ -10,7 +11,7 @@ import Synchronization
 /// Every `ConsumerOwner` call comes on the consumer's polling thread, one at a time.
 package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @unchecked Sendable {
     // Unchecked: all that changes is touched on the consumer's one polling thread alone, but `stopRequested`, an
-    // atomic, and `stopped`, behind a lock.
+    // atomic, and `stopped` and `times`, behind locks.
     private let step: Step<Definition>
     private let look: any TopicLook
     private let clock: ServiceClock
@@ -26,11 +27,12 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
 
     private var reading = ReadingPositions()
     private let stopped = Mutex<Set<KeyOfPartition>>([])
+    private let times = Mutex<[TopicPartition: Int64]>([:])
     private var lastLookAtGenerations = ContinuousClock.now
 
     package init(
         step: Step<Definition>, look: any TopicLook, clock: ServiceClock, inputs: [String], health: HealthMonitor,
-        logger: Logger, seed: UInt64, onCommit: @escaping @Sendable () -> Void,
+        logger: Logger, failures: FailureReporter? = nil, seed: UInt64, onCommit: @escaping @Sendable () -> Void,
         onOvertaken: @escaping @Sendable () -> Void
     ) {
         self.step = step
@@ -42,11 +44,14 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         self.onCommit = onCommit
         self.onOvertaken = onOvertaken
         metrics = StepMetrics(topics: inputs)
-        failures = FailureReporter(logger: logger)
+        self.failures = failures ?? FailureReporter(logger: logger)
     }
 
     /// Ends a wait between attempts: the batch is given up and comes again from the store's positions.
     package func stop() { stopRequested.store(true, ordering: .releasing) }
+
+    /// The broker's time of the record that was handled last, by partition. From any thread.
+    package var timesHandled: [TopicPartition: Int64] { times.withLock { $0 } }
 
     // MARK: Assignment
 
@@ -66,8 +71,14 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         var fitting: [KeyOfPartition: Position] = [:]
         for place in places {
             guard let position = positions[place] else { continue }
-            let check = try check(place, position)
-            if let line = check.line(for: place) {
+            let line: String?
+            do {
+                line = try check(place, position).line(for: place)
+            } catch let error as KafkaError where !error.isRetriable {
+                // This one can't be judged: the topic is gone, or forbidden. The others are read.
+                line = "\(place) can't be read: \(error)"
+            }
+            if let line {
                 health.report(.topicUnsound(topic: place.topic, reason: line))
                 failures.failed("position \(place)", because: line)
                 continue
@@ -81,6 +92,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
             health.report(.topicSound(topic: topic))
         }
         reading.assigned(fitting)
+        metrics.assigned.increment()
         health.report(.groupJoined)
         return offsets
     }
@@ -100,6 +112,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
 
     package func revoked(_ partitions: Set<TopicPartition>, lost: Bool) {
         reading.revoked(partitions.map { KeyOfPartition($0) })
+        (lost ? metrics.lost : metrics.revoked).increment()
         logger.info("partitions revoked", metadata: ["count": "\(partitions.count)", "lost": "\(lost)"])
     }
 
@@ -158,8 +171,12 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         let began = ContinuousClock.now
         let report = try step.handle(.init(readings: part, moves: moves), at: clock.now)
         reading.committed(moves)
+        times.withLock { times in
+            for reading in part { times[reading.record.partition] = reading.record.timestamp }
+        }
         health.report(.storeAnswered)
         failures.succeeded("store")
+        failures.succeeded("step")
         metrics.committed(
             report, topics: Set(moves.map(\.place.topic)), took: ContinuousClock.now - began)
         if report.journalled > 0 { onCommit() }

@@ -15,6 +15,8 @@ package final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
     let properties: KafkaProperties
     let batchLimit: Int
     let clock: ServiceClock
+    /// The same, where it can be set.
+    let virtualClock: VirtualClock?
     let health: HealthMonitor
     let failures: FailureReporter
     let logger: Logger
@@ -27,8 +29,8 @@ package final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
 
     package init(
         step: Step<Definition>, catalogue: TopicCatalogue, inputs: [String], properties: KafkaProperties,
-        batchLimit: Int, clock: ServiceClock, health: HealthMonitor, logger: Logger,
-        onPublished: (@Sendable (JournalEntry) -> Void)? = nil,
+        batchLimit: Int, clock: ServiceClock, virtualClock: VirtualClock? = nil,
+        health: HealthMonitor, logger: Logger, onPublished: (@Sendable (JournalEntry) -> Void)? = nil,
         onFailure: @escaping @Sendable (RuntimeFailure) -> Void
     ) {
         self.step = step
@@ -38,6 +40,7 @@ package final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
         self.properties = properties
         self.batchLimit = batchLimit
         self.clock = clock
+        self.virtualClock = virtualClock
         self.health = health
         self.logger = logger
         self.onPublished = onPublished

@@ -1,4 +1,3 @@
-import Kafka
 import Metrics
 import Store
 import Synchronization
@@ -19,7 +18,6 @@ final class Schedule: Sendable {
 
     private struct Gauges {
         var parked: [String: Gauge] = [:]
-        var lags: [TopicPartition: Gauge] = [:]
     }
 
     private let last = Mutex<[Chore: ContinuousClock.Instant]>([:])
@@ -27,6 +25,7 @@ final class Schedule: Sendable {
     private let backlog = MetricName.journalBacklog.gauge()
     private let backlogAge = MetricName.journalBacklogAge.gauge()
     private let parkedAge = MetricName.parkedAge.gauge()
+    private let overdue = MetricName.timersOverdue.gauge()
     private let gapAge = MetricName.gapAge.gauge()
     private let timerStep = MetricName.step.timer("timer")
     private let timers: [String: Counter] = Dictionary(
@@ -48,7 +47,8 @@ final class Schedule: Sendable {
         timerStep.recordNanoseconds(duration.nanoseconds)
     }
 
-    func show(backlog: Journal.Backlog, parked: [Parked.Figures], now: Int64) {
+    func show(backlog: Journal.Backlog, parked: [Parked.Figures], earliestTimer: Int64?, now: Int64) {
+        overdue.record(age(earliestTimer, now))
         self.backlog.record(backlog.entries)
         backlogAge.record(age(backlog.oldest, now))
         parkedAge.record(
@@ -61,23 +61,6 @@ final class Schedule: Sendable {
             for (topic, gauge) in gauges.parked {
                 let figure = parked.first { $0.topic == topic }
                 gauge.record((figure?.failedKeys ?? 0) + (figure?.waitingKeys ?? 0))
-            }
-        }
-    }
-
-    /// Partitions that went to another instance show nothing here any more.
-    func show(lags: [TopicPartition: Int64]) {
-        gauges.withLock { gauges in
-            for (partition, gauge) in gauges.lags where lags[partition] == nil {
-                gauge.destroy()
-                gauges.lags[partition] = nil
-            }
-            for (partition, lag) in lags {
-                let gauge =
-                    gauges.lags[partition]
-                    ?? MetricName.consumerLagRecords.gauge(partition.topic, "\(partition.partition)")
-                gauges.lags[partition] = gauge
-                gauge.record(lag)
             }
         }
     }

@@ -1,6 +1,5 @@
 import Foundation
 import Logging
-import Messages
 import ServiceLifecycle
 import Store
 import Synchronization
@@ -58,7 +57,7 @@ final class ServiceRuntime<Definition: ServiceDefinition>: Service {
         do {
             let applied = try migrations.migrate(kit.database)
             for name in applied { kit.logger.info("migrated", metadata: ["migration": "\(name)"]) }
-            try checkIdentity()
+            try StoreIdentity.check(kit.identity.source, kit.database)
             kit.health.report(.storeAnswered)
             kit.health.report(.migrated)
             kit.failures.succeeded("store")
@@ -80,23 +79,6 @@ final class ServiceRuntime<Definition: ServiceDefinition>: Service {
         }
         let attempt = attempts.wrappingAdd(1, ordering: .relaxed).newValue
         return RetryPolicy(first: .milliseconds(100)).delay(attempt: attempt, seed: 0)
-    }
-
-    /// A store keeps its environment and its service; others stop the start (SECURITY).
-    private func checkIdentity() throws {
-        let source = kit.identity.source
-        let (environment, service) = try kit.database.transaction {
-            (
-                try Identity.remember("environment", source.environment, in: $0),
-                try Identity.remember("service", source.service, in: $0)
-            )
-        }
-        guard environment == source.environment, service == source.service else {
-            throw RuntimeFailure(
-                .configuration,
-                "the store belongs to service \(service) in environment \(environment), and this is "
-                    + "\(source.service) in \(source.environment): give each its own store")
-        }
     }
 
     /// Blocks, within the deadline.

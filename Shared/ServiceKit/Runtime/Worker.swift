@@ -6,6 +6,7 @@ import Synchronization
 package final class Worker: Sendable {
     private let wake = WakeUp()
     private let isStopping = Atomic(false)
+    private let wasStarted = Atomic(false)
     private let ended = DispatchSemaphore(value: 0)
     private let name: String
 
@@ -13,6 +14,7 @@ package final class Worker: Sendable {
 
     /// - Parameter round: one turn; answers how long to rest before the next, or until `wakeUp`.
     package func start(_ round: @escaping @Sendable (Worker) -> Duration) {
+        wasStarted.store(true, ordering: .releasing)
         let thread = Thread { [self] in
             while !isStopped {
                 let rest = round(self)
@@ -40,8 +42,9 @@ package final class Worker: Sendable {
         wake.signal()
     }
 
-    /// Blocks until the thread has ended. False: it hasn't within the time.
+    /// Blocks until the thread has ended. False: it hasn't within the time. One that was never started has ended.
     package func waitUntilEnded(_ timeout: Duration) -> Bool {
+        guard wasStarted.load(ordering: .acquiring) else { return true }
         let hasEnded = ended.wait(timeout: .now() + max(timeout / .seconds(1), 0)) == .success
         if hasEnded { ended.signal() }
         return hasEnded

@@ -26,15 +26,16 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         self.configuration = configuration
         self.plan = plan
         let sink = DescriptorSink()
-        let clock = ServiceClock.system
+        let virtualClock = configuration.isClockVirtual ? VirtualClock() : nil
+        let clock = virtualClock?.asServiceClock ?? ServiceClock.system
         LoggingSystem.bootstrap { label in
             LineLogHandler(
                 service: configuration.service, label: label, level: configuration.logLevel,
-                format: configuration.logFormat, sink: sink, now: { clock.now })
+                format: configuration.logFormat, sink: sink, now: { ServiceClock.system.now })
         }
         registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
-        ProcessMetrics.register(in: registry, startedAt: clock.now, sink: sink)
+        ProcessMetrics.register(in: registry, startedAt: ServiceClock.system.now, sink: sink)
         let logger = Logger(label: configuration.service)
         let isDevelopment = configuration.environment == ServiceConfiguration.development
         guard let crash = CrashOption.points(configuration.values.text("crash-at")) else {
@@ -61,7 +62,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         kit = RuntimeKit(
             step: Step(definition: plan.definition, database: database, identity: identity, crash: crash),
             catalogue: plan.catalogue, inputs: plan.inputs, properties: properties,
-            batchLimit: configuration.batchLimit, clock: clock,
+            batchLimit: configuration.batchLimit, clock: clock, virtualClock: virtualClock,
             health: HealthMonitor(HealthState(joinsGroup: !plan.inputs.isEmpty), logger: logger), logger: logger,
             onFailure: { ending.yield($0) })
         kit.health.register(in: registry)
@@ -90,12 +91,13 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         let pool = BlockingPool(threads: 8, queue: 256)
         let faces: [any Service] = [
             try OperatorFace(
-                operatorFace, actions: OperatorDesk(kit, keeper: keeper, registry: registry), tokens: tokens,
-                logger: kit.logger, now: { kit.clock.now }, onBound: { bound.bound("operator", $0) }),
+                operatorFace, allowsOtherAddresses: configuration.values.flag("operator-anywhere"),
+                actions: OperatorDesk(kit, keeper: keeper, registry: registry), tokens: tokens,
+                logger: kit.logger, now: { ServiceClock.system.now }, onBound: { bound.bound("operator", $0) }),
             runtime,
             HTTPFace(
                 businessFace, routes: plan.routes(desk), tokens: tokens, pool: pool, logger: kit.logger,
-                now: { kit.clock.now }, onBound: { bound.bound("business", $0) }),
+                now: { ServiceClock.system.now }, onBound: { bound.bound("business", $0) }),
         ]
         var group = ServiceGroupConfiguration(
             services: faces.map {
@@ -116,6 +118,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
     /// `verify`: exit 0 when nothing differs, 1 when something does.
     func verify() throws -> Int32 {
         try (Migrations.heart + plan.definition.migrations).migrate(kit.database)
+        try StoreIdentity.check(kit.identity.source, kit.database)
         let report = try kit.step.verify()
         print("\(report.aggregates) aggregates, \(report.journalRows) journal rows, \(report.erasedRows) erased")
         for difference in report.differences { print("\(difference.aggregate): \(difference.what)") }

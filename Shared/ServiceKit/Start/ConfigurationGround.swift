@@ -25,8 +25,8 @@ extension ConfigurationTable {
                     + "another does not start on that store."),
             ConfigurationOption(
                 "store", .store, isRequired: true,
-                help: "The service's own store. A URL with a password comes from ALP_STORE, the configuration file, "
-                    + "or a file as @FILE."),
+                help: "The service's own store. No password stands in it: it comes from ?passfile=FILE, PGPASSWORD or "
+                    + "~/.pgpass."),
             ConfigurationOption(
                 "kafka", .kafka, isRequired: true,
                 help: "The brokers, or the file that alp-broker writes its address to; the service waits for it."),
@@ -39,8 +39,11 @@ extension ConfigurationTable {
                 "listen", .address, standard: listen, help: "Where people and services are answered over HTTP."),
             ConfigurationOption(
                 "operator-listen", .address, standard: "127.0.0.1:0",
-                help: "Where operators, health checks and the collector of metrics are answered. A free port unless "
-                    + "one is given; it is logged, and written to the address file."),
+                help: "Where operators, health checks and the collector of metrics are answered, on loopback unless "
+                    + "operator-anywhere is set. A free port unless one is given; it is logged, and written to the address file."),
+            ConfigurationOption(
+                "operator-anywhere", .flag,
+                help: "Lets operator-listen be an address that other machines reach. Put it behind a network of its own."),
             ConfigurationOption(
                 "tokens", .file, help: "The file of tokens (mode 0600). Without it every request is refused."),
             ConfigurationOption(
@@ -62,6 +65,6 @@ extension ConfigurationTable {
             help: "One JSON object a line, or text for people."),
         ConfigurationOption(
             "clock", .choice(["system", "virtual"]), standard: "system",
-            help: "virtual lets the operator listener set the time; only in environment dev."),
+            help: "virtual is kept for a clock that tests set, in environment dev alone; it changes nothing yet."),
     ]
 }

@@ -153,7 +153,7 @@ struct ConfigurationReader {
                 } else {
                     take(value, for: option, from: .variable, named: variable)
                 }
-            } else {
+            } else if !ConfigurationTable.variablesOfTools.contains(variable) {
                 unknown(
                     variable, "environment variable",
                     nearest: ConfigurationNearestName.find(variable, among: table.variableNames))

@@ -9,6 +9,11 @@
 package struct ConfigurationTable: Equatable, Sendable {
     package static let variablePrefix = "ALP_"
 
+    /// Variables that `alp` and the test scripts read: they may stand in an environment that a service is started from.
+    package static let variablesOfTools: Set<String> = [
+        "ALP_SERVICE_URL", "ALP_OPERATOR_TOKEN", "ALP_TEST_TOOLS", "ALP_SIMULATION_SEEDS", "ALP_WRITE_DOCS",
+    ]
+
     /// A word before or after the flags that says what to do instead of serving: `alp-validation verify`.
     package struct Command: Equatable, Sendable {
         package var name: String

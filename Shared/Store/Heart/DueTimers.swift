@@ -46,6 +46,11 @@ package enum DueTimers {
         }
     }
 
+    /// When the earliest timer is due, milliseconds since 1970; nil where none is set.
+    package static func earliest(in transaction: any Transaction) throws -> Int64? {
+        try transaction.query("SELECT MIN(due_at) FROM due").first?.optionalInteger(0)
+    }
+
     /// Takes a timer. False: someone else did, or it was set to a later moment.
     ///
     /// The aggregate must be locked already: claiming first deadlocks (HEART: tried).

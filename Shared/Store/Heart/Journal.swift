@@ -117,6 +117,31 @@ package enum Journal {
         fileprivate var line: KeyOfTopic { KeyOfTopic(topic: topic, key: key) }
     }
 
+    private static let edition = "journal-edition"
+
+    /// Counts how often the journal was to be published again. A relay reads it before it sends.
+    package static func edition(in transaction: any Transaction) throws -> String {
+        try Identity.remember(edition, "0", in: transaction)
+    }
+
+    /// As `edition`, without a write: once that has made the row.
+    package static func standingEdition(in transaction: any Transaction) throws -> String {
+        try transaction.query("SELECT value FROM identity WHERE name = $1", [.text(edition)]).first?.text(0) ?? ""
+    }
+
+    /// As `mark`, unless the journal was to be published again since the entries were sent: then they stand in a log that is
+    /// lost, and a mark would keep them out of the new one. Answers whether they were marked.
+    package static func mark(
+        _ marks: [Mark], ofEdition expected: String, in transaction: any Transaction
+    ) throws -> Bool {
+        // Written, not only read: whoever publishes again meanwhile waits for this transaction, or this one for theirs.
+        let standing = try transaction.execute(
+            "UPDATE identity SET value = value WHERE name = $1 AND value = $2", [.text(edition), .text(expected)])
+        guard standing == 1 else { return false }
+        try mark(marks, in: transaction)
+        return true
+    }
+
     /// Writes down where entries came to stand, after the delivery report and never before it.
     package static func mark(_ marks: [Mark], in transaction: any Transaction) throws {
         guard !marks.isEmpty else { return }
@@ -179,12 +204,53 @@ package enum Journal {
     package static func publishAgain(
         topic: String, key: String?, fromSequence: Int64, in transaction: any Transaction
     ) throws -> Int {
+        _ = try edition(in: transaction)
+        try transaction.execute(
+            "UPDATE identity SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE name = $1", [.text(edition)])
         try transaction.execute("DELETE FROM published WHERE topic = $1", [.text(topic)])
         return try transaction.execute(
             """
             UPDATE journal SET published_partition = NULL, published_offset = NULL
-            WHERE topic = $1 AND (key = $2 OR $2 = '') AND sequence >= $3 AND published_offset IS NOT NULL
+            WHERE topic = $1 AND topic <> '-' AND (key = $2 OR $2 = '') AND sequence >= $3
+                AND published_offset IS NOT NULL
             """, [.text(topic), .text(key ?? ""), .integer(fromSequence)])
+    }
+
+    /// Takes the payload away and leaves its hash: what was erased and is folded past.
+    package static func erase(
+        _ rows: [(key: KeyOfTopic, sequence: Int64)], in transaction: any Transaction
+    ) throws {
+        try transaction.executeEach(
+            "UPDATE journal SET payload = NULL, event = NULL WHERE topic = $1 AND key = $2 AND sequence = $3",
+            rows.map { $0.key.values + [.integer($0.sequence)] })
+    }
+
+    /// Keys whose sequences have holes, or whose head row says another end than the journal; aggregates of the journal
+    /// that the tables don't have. One statement each, hence beside live traffic. Answers places and what is wrong.
+    package static func holes(
+        limit: Int, in transaction: any Transaction
+    ) throws -> [(place: String, what: String)] {
+        let keys = try transaction.query(
+            """
+            SELECT journal.topic, journal.key, COUNT(*), MAX(journal.sequence), head.next FROM journal
+            LEFT JOIN head ON head.topic = journal.topic AND head.key = journal.key
+            GROUP BY journal.topic, journal.key, head.next
+            HAVING COUNT(*) <> MAX(journal.sequence) OR head.next <> MAX(journal.sequence) + 1 LIMIT $1
+            """, [.integer(Int64(limit))]
+        ).map { row in
+            let head = try row.optionalInteger(4).map { ", its head row's next is \($0)" } ?? ""
+            return (
+                place: try "\(row.text(0))/\(row.text(1))",
+                what: try "\(row.integer(2)) rows up to sequence \(row.integer(3))\(head)"
+            )
+        }
+        let aggregates = try transaction.query(
+            """
+            SELECT DISTINCT journal.aggregate FROM journal LEFT JOIN aggregate ON aggregate.id = journal.aggregate
+            WHERE aggregate.id IS NULL LIMIT $1
+            """, [.integer(Int64(limit))]
+        ).map { (place: try $0.text(0), what: "stands in the journal and not in the tables") }
+        return keys + aggregates
     }
 
     package static func topics(in transaction: any Transaction) throws -> [String] {

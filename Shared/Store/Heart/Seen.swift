@@ -20,6 +20,11 @@ package enum Seen {
         }
     }
 
+    /// Whether a record of the key was ever read.
+    package static func isKnown(_ key: KeyOfTopic, in transaction: any Transaction) throws -> Bool {
+        try !transaction.query("SELECT next FROM seen WHERE topic = $1 AND key = $2", key.values).isEmpty
+    }
+
     /// Moves on the rows that `lock` holds.
     package static func advance(_ next: [(key: KeyOfTopic, next: Int64)], in transaction: any Transaction) throws {
         try transaction.executeAll(

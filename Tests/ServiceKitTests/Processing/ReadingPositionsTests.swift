@@ -29,17 +29,19 @@ struct ReadingPositionsTests {
 
     private func reading(_ offsets: [KeyOfPartition: Int64]) -> ReadingPositions {
         var positions = ReadingPositions()
-        positions.assigned(offsets)
+        positions.assigned(offsets.mapValues { Position(next: $0) })
         return positions
     }
 
     @Test func `a batch moves from where reading stood to behind its last record, over holes in the offsets`() throws {
-        let moves = reading([place: 5]).moves(of: [try ours(1, at: 7), try ours(2, at: 20)])
+        var positions = reading([place: 5])
+        let moves = positions.moves(of: [try ours(1, at: 7), try ours(2, at: 20)])
         #expect(moves == [.init(place: place, from: 5, to: 21, lastKey: "a", lastSequence: 2)])
     }
 
     @Test func `each partition moves by itself, in order of partition`() throws {
-        let moves = reading([place: 0, other: 9]).moves(of: [
+        var positions = reading([place: 0, other: 9])
+        let moves = positions.moves(of: [
             try ours(1, "b", at: 9, partition: 1), try ours(1, at: 0), try ours(2, "b", at: 10, partition: 1),
         ])
         #expect(
@@ -50,33 +52,66 @@ struct ReadingPositionsTests {
     }
 
     @Test func `behind a foreign record nothing is remembered of the one before it`() throws {
-        let moves = reading([place: 0]).moves(of: [try ours(1, at: 0), foreign(at: 1)])
+        var positions = reading([place: 0])
+        let moves = positions.moves(of: [try ours(1, at: 0), foreign(at: 1)])
         #expect(moves == [.init(place: place, from: 0, to: 2, lastKey: nil, lastSequence: nil)])
     }
 
     @Test func `a record of a partition that isn't assigned is a fault`() throws {
-        #expect(reading([place: 0]).moves(of: [try ours(1, at: 0), try ours(1, at: 0, partition: 1)]) == nil)
+        var positions = reading([place: 0])
+        let claim1 = positions.moves(of: [try ours(1, at: 0), try ours(1, at: 0, partition: 1)])
+        #expect(claim1 == nil)
     }
 
     @Test func `after a commit the next batch begins where it ended; after a failure, where it began`() throws {
         var positions = reading([place: 0])
-        let first = try #require(positions.moves(of: [try ours(1, at: 0)]))
-        #expect(positions.moves(of: [try ours(1, at: 0)]) == first)
+        let claim2 = positions.moves(of: [try ours(1, at: 0)])
+        let first = try #require(claim2)
+        let claim3 = positions.moves(of: [try ours(1, at: 0)])
+        #expect(claim3 == first)
         positions.committed(first)
-        #expect(positions.moves(of: [try ours(2, at: 1)])?.first?.from == 1)
+        let claim4 = positions.moves(of: [try ours(2, at: 1)])
+        #expect(claim4?.first?.from == 1)
+    }
+
+    @Test func `what follows a batch that was never committed does not claim that batch's range`() throws {
+        var positions = reading([place: 0])
+        let first = [try ours(1, at: 0), try ours(2, at: 3)]
+        let claim5 = positions.moves(of: first)
+        #expect(claim5?.first?.from == 0)
+        let claim6 = positions.moves(of: [try ours(3, at: 4)])
+        let after = try #require(claim6?.first)
+        #expect((after.from, after.to) == (4, 5))
+        let claim7 = positions.moves(of: first)
+        #expect(claim7?.first == .init(place: place, from: 0, to: 4, lastKey: "a", lastSequence: 2))
+        // One record at a time: the second doesn't claim the first's range unless that was committed.
+        let claim8 = positions.moves(of: [first[1]])
+        #expect(claim8?.first?.from == 1)
+        let claim9 = positions.moves(of: [first[0]])
+        positions.committed(try #require(claim9))
+        let claim10 = positions.moves(of: [first[1]])
+        #expect(claim10?.first?.from == 1)
+        positions.assigned([place: Position(next: 0)])
+        let claim11 = positions.moves(of: [try ours(3, at: 4)])
+        #expect(claim11?.first?.from == 0)
     }
 
     @Test func `what was revoked is no longer ours`() throws {
         var positions = reading([place: 0, other: 0])
         positions.revoked([place])
-        #expect(positions.moves(of: [try ours(1, at: 0)]) == nil)
-        #expect(positions.moves(of: [try ours(1, at: 0, partition: 1)]) != nil)
+        let claim12 = positions.moves(of: [try ours(1, at: 0)])
+        #expect(claim12 == nil)
+        let claim13 = positions.moves(of: [try ours(1, at: 0, partition: 1)])
+        #expect(claim13 != nil)
         positions.removeAll()
-        #expect(positions.moves(of: [try ours(1, at: 0, partition: 1)]) == nil)
+        let claim14 = positions.moves(of: [try ours(1, at: 0, partition: 1)])
+        #expect(claim14 == nil)
     }
 
     @Test func `a record from before the reading's place moves nothing`() throws {
-        #expect(reading([place: 5]).moves(of: [try ours(1, at: 3)]) == [])
+        var positions = reading([place: 5])
+        let claim15 = positions.moves(of: [try ours(1, at: 3)])
+        #expect(claim15 == [])
     }
 }
 

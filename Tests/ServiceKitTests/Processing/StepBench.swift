@@ -166,7 +166,7 @@ extension Step {
         _ records: [ConsumedRecord], from firsts: [KeyOfPartition: Int64], at now: Instant = noon
     ) throws -> StepReport {
         var reading = ReadingPositions()
-        reading.assigned(firsts)
+        reading.assigned(firsts.mapValues { Position(next: $0) })
         let readings = records.map { Reading($0, identity: identity) }
         guard let moves = reading.moves(of: readings) else { throw KitError("a record of no assigned partition") }
         return try handle(.init(readings: readings, moves: moves), at: now)

@@ -158,7 +158,32 @@ extension StepTests {
             try bench.change(tampering)
             let report = try bench.step(BookingDefinition()).verify()
             #expect(!report.differences.isEmpty)
-            #expect(report.differences.allSatisfy { $0.aggregate == "a" })
+            #expect(report.differences.allSatisfy { ["a", "\(ProofTopic.bookings)/a"].contains($0.aggregate) })
+        }
+
+        @Test(arguments: Engine.allCases)
+        func `an aggregate that only the journal knows is found`(engine: Engine) throws {
+            let bench = try lived(engine)
+            try bench.change("DELETE FROM aggregate WHERE id = 'a'")
+            let report = try bench.step(BookingDefinition()).verify()
+            #expect(report.differences.map(\.aggregate) == ["a"])
+        }
+
+        @Test(
+            arguments: Engine.allCases,
+            [
+                "UPDATE head SET next = 9",
+                "UPDATE journal SET sequence = 9 WHERE topic = 'proof.feed.v1' AND sequence = 2",
+            ])
+        func `a shared key with a hole, or another end than its head row says, is found`(
+            engine: Engine, tampering: String
+        ) throws {
+            let bench = try StepBench(engine, FeedDefinition())
+            try bench.step(FeedDefinition()).take([try note(1, of: "a", at: 0), try note(1, of: "b", at: 1)])
+            #expect(try bench.step(FeedDefinition()).verify().differences == [])
+            try bench.change(tampering)
+            let report = try bench.step(FeedDefinition()).verify()
+            #expect(report.differences.map(\.aggregate) == ["\(FeedDefinition.feed)/dept"])
         }
 
         @Test(arguments: Engine.allCases)

@@ -129,6 +129,29 @@ extension StepTests {
         }
 
         @Test(arguments: Engine.allCases)
+        func `a batch read on after one that was not committed is refused`(engine: Engine) throws {
+            let bench = try StepBench(engine)
+            let step = bench.step(BookingDefinition())
+            try step.take([try note(1, at: 0)])
+            var reading = ReadingPositions()
+            reading.assigned([place: Position(next: 1)])
+            let dropped = [Reading(try note(2, at: 1), identity: step.identity)]
+            let later = [Reading(try note(1, of: "b", at: 2), identity: step.identity)]
+            let droppedClaim = reading.moves(of: dropped)
+            let droppedMoves = try #require(droppedClaim)
+            let laterClaim = reading.moves(of: later)
+            let laterMoves = try #require(laterClaim)
+            #expect(throws: StepError.positionMoved([place])) {
+                try step.handle(.init(readings: later, moves: laterMoves), at: noon)
+            }
+            #expect(try bench.position(requests)?.next == 1)
+            for (readings, moves) in [(dropped, droppedMoves), (later, laterMoves)] {
+                _ = try step.handle(.init(readings: readings, moves: moves), at: noon)
+            }
+            #expect(try bench.position(requests)?.next == 3)
+        }
+
+        @Test(arguments: Engine.allCases)
         func `a position set back is safe: what was handled is passed over`(engine: Engine) throws {
             let bench = try StepBench(engine)
             let step = bench.step(BookingDefinition())
