@@ -98,7 +98,10 @@ let package = Package(
         // Programs
         program(
             "Operator", in: "Services",
-            ["Vocabulary", "Messages", "Kafka", "Pages", arguments, httpClient, log]),
+            [
+                "Vocabulary", "WireJSON", "Messages", "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments,
+                httpClient, log,
+            ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module

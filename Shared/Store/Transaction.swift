@@ -18,6 +18,9 @@ package protocol Transaction: AnyObject {
     @discardableResult
     func executeEach(_ sql: String, _ values: [[SQLValue]]) throws -> [Int]
 
+    /// Runs a statement for all rows, in order; PostgreSQL as one statement (see `RowsStatement`).
+    func executeAll(_ statement: RowsStatement, _ rows: [[SQLValue]]) throws
+
     /// Runs one statement for each list of values, in order; answers the rows of each.
     func queryEach(_ sql: String, _ values: [[SQLValue]]) throws -> [[Row]]
 }

@@ -32,6 +32,13 @@ final class PostgresTransaction: Transaction {
         try run(sql, values, "query each").map(\.rows)
     }
 
+    func executeAll(_ statement: RowsStatement, _ rows: [[SQLValue]]) throws {
+        _ = try guarded("execute all", isEmpty: rows.isEmpty) { prelude, operation throws(StoreError) in
+            try connection.runArrays(statement, rows, prelude: prelude, operation: operation, isRead: isRead)
+            return []
+        }
+    }
+
     /// Makes it durable. When the connection goes before the answer, nobody knows whether it stands: the caller runs the
     /// transaction again, and its guards tell (HEART: a step that is done is passed over).
     func commit() throws(StoreError) {
@@ -58,19 +65,28 @@ final class PostgresTransaction: Transaction {
     }
 
     private func run(_ sql: String, _ lists: [[SQLValue]], _ operation: String) throws(StoreError) -> [PostgresAnswer] {
+        try guarded(operation, isEmpty: lists.isEmpty) { prelude, operation throws(StoreError) in
+            try connection.run(sql, lists, prelude: prelude, operation: operation, isRead: isRead)
+        }
+    }
+
+    /// Runs the body with what is to go ahead of its statements: BEGIN, at the transaction's first.
+    private func guarded(
+        _ operation: String, isEmpty: Bool, _ body: (String?, String) throws(StoreError) -> [PostgresAnswer]
+    ) throws(StoreError) -> [PostgresAnswer] {
         if let failure {
             throw StoreError(
                 .unexpectedAnswer, operation: operation, code: failure.code,
                 detail: "an earlier statement of this transaction failed")
         }
-        guard !lists.isEmpty else { return [] }
+        guard !isEmpty else { return [] }
         do throws(StoreError) {
             let begin =
                 isRead
                 ? "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
             let prelude = isBegun ? nil : begin
             isBegun = true
-            return try connection.run(sql, lists, prelude: prelude, operation: operation, isRead: isRead)
+            return try body(prelude, operation)
         } catch {
             failure = error
             throw error

@@ -32,11 +32,7 @@ struct ParameterBuffer {
     private(set) var formats: [Int32] = []
 
     mutating func fill(_ values: [SQLValue], operation: String) throws(StoreError) {
-        bytes.removeAll(keepingCapacity: true)
-        // One byte at least, so that an empty value has an address: without one libpq takes it for NULL.
-        bytes.append(0)
-        starts.removeAll(keepingCapacity: true)
-        lengths.removeAll(keepingCapacity: true)
+        begin()
         for (index, value) in values.enumerated() {
             let start = bytes.count
             switch value {
@@ -51,10 +47,33 @@ struct ParameterBuffer {
                 guard clean else { throw StoreError.nulInText(parameter: index + 1, operation: operation) }
             case .bytes(let value): bytes.append(contentsOf: value)
             }
-            starts.append(value == .null ? nil : start)
-            lengths.append(Int32(clamping: bytes.count - start))
+            if case .null = value { end(from: nil) } else { end(from: start) }
         }
-        while formats.count < values.count { formats.append(1) }
+    }
+
+    // MARK: Piece by piece
+
+    mutating func begin() {
+        bytes.removeAll(keepingCapacity: true)
+        // One byte at least, so that an empty value has an address: without one libpq takes it for NULL.
+        bytes.append(0)
+        starts.removeAll(keepingCapacity: true)
+        lengths.removeAll(keepingCapacity: true)
+    }
+
+    var size: Int { bytes.count }
+
+    mutating func append(_ integer: some FixedWidthInteger) {
+        withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func append(_ raw: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: raw) }
+
+    /// The bytes from there on are the next parameter; nil for NULL.
+    mutating func end(from start: Int?) {
+        starts.append(start)
+        lengths.append(Int32(clamping: start.map { bytes.count - $0 } ?? 0))
+        if formats.count < starts.count { formats.append(1) }
     }
 
     /// What libpq copies from.

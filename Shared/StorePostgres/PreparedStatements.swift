@@ -35,6 +35,13 @@ struct PreparedStatements {
         let older = known[sql]?.first { $0.types.count == values.count }
         var types = values.map { PostgresType.of($0) }
         for index in types.indices where types[index] == 0 { types[index] = older?.types[index] ?? 0 }
+        return add(sql, types: types)
+    }
+
+    /// Of a statement whose parameters are arrays of known types.
+    func find(_ sql: String, types: [UInt32]) -> Statement? { known[sql]?.first { $0.types == types } }
+
+    mutating func add(_ sql: String, types: [UInt32]) -> Statement {
         let statement = Statement(name: Array("s\(nextNumber)".utf8CString), types: types)
         nextNumber += 1
         count += 1

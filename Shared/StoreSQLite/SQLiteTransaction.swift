@@ -40,6 +40,10 @@ final class SQLiteTransaction: Transaction {
         }
     }
 
+    func executeAll(_ statement: RowsStatement, _ rows: [[SQLValue]]) throws {
+        try executeEach(statement.each, rows)
+    }
+
     func queryEach(_ sql: String, _ values: [[SQLValue]]) throws -> [[Store.Row]] {
         try guarded("query each") { () throws(StoreError) in
             guard !values.isEmpty else { return [] }

@@ -1,4 +1,5 @@
-// Dispatch re-exports the module that the members of `stat` belong to.
+// The members of `stat` belong to whichever C module was loaded first: Dispatch or its C half.
+import CDispatch
 import Dispatch
 import Foundation
 

@@ -16,30 +16,32 @@ package enum Cause: Hashable, Sendable {
     }
 
     /// Reads the text back. Keys and subjects may hold `/`: a topic and a kind can't, a number is the last or second part.
+    /// By bytes: every record's cause is read, and walking its characters costs more than all of its other headers.
     package init?(text: some StringProtocol) {
-        let text = String(text)
-        guard let colon = text.firstIndex(of: ":") else {
-            if text == "outside" {
-                self = .outside
-                return
-            }
-            return nil
+        let utf8 = Array(text.utf8)
+        guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else {
+            guard text == "outside" else { return nil }
+            self = .outside
+            return
         }
-        let rest = text[text.index(after: colon)...]
-        switch text[..<colon] {
-        case "record":
-            guard let first = rest.firstIndex(of: "/"), let last = rest.lastIndex(of: "/"), first < last,
-                let sequence = Int64(rest[rest.index(after: last)...])
+        let rest = utf8[(colon + 1)...]
+        let slash = UInt8(ascii: "/")
+        // Cuts stand at ASCII characters, so each part is text of its own.
+        func string(_ part: ArraySlice<UInt8>) -> String { String(decoding: part, as: UTF8.self) }
+        let kind = utf8[..<colon]
+        if kind.elementsEqual("record".utf8) {
+            guard let first = rest.firstIndex(of: slash), let last = rest.lastIndex(of: slash), first < last,
+                let sequence = Int64(string(rest[(last + 1)...]))
             else { return nil }
             self = .record(
-                topic: String(rest[..<first]), key: String(rest[rest.index(after: first)..<last]), sequence: sequence)
-        case "command":
-            self = .command(idempotencyKey: String(rest))
-        case "timer":
-            let parts = rest.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-            guard parts.count == 3, let ordinal = Int64(parts[1]) else { return nil }
-            self = .timer(subject: String(parts[2]), kind: String(parts[0]), ordinal: ordinal)
-        default:
+                topic: string(rest[..<first]), key: string(rest[(first + 1)..<last]), sequence: sequence)
+        } else if kind.elementsEqual("command".utf8) {
+            self = .command(idempotencyKey: string(rest))
+        } else if kind.elementsEqual("timer".utf8) {
+            let parts = rest.split(separator: slash, maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3, let ordinal = Int64(string(parts[1])) else { return nil }
+            self = .timer(subject: string(parts[2]), kind: string(parts[0]), ordinal: ordinal)
+        } else {
             return nil
         }
     }

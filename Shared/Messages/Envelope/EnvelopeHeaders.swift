@@ -15,10 +15,28 @@ extension Envelope {
         package static let version = "ce_version"
         package static let contentType = "content-type"
         package static let traceparent = "traceparent"
-        static let all: Set<String> = [
-            specVersion, id, type, source, subject, time, sequence, correlation, cause, version, contentType,
+        /// In the order that `headers` writes them.
+        static let inOrder = [
+            specVersion, id, type, source, subject, time, sequence, cause, contentType, version, correlation,
             traceparent,
         ]
+        static let all = Set(inOrder)
+
+        /// Places in `inOrder`.
+        enum Place {
+            static let specVersion = 0
+            static let id = 1
+            static let type = 2
+            static let source = 3
+            static let subject = 4
+            static let time = 5
+            static let sequence = 6
+            static let cause = 7
+            static let contentType = 8
+            static let version = 9
+            static let correlation = 10
+            static let traceparent = 11
+        }
     }
 
     /// The headers in a fixed order, so that a record published again is the same to the byte.
@@ -47,51 +65,77 @@ extension Envelope {
     ///
     /// - Parameter value: a header's value by name; the last one where a name stands twice.
     package init(topic: String, key: [UInt8]?, headers: [(name: String, value: [UInt8]?)]) throws(Foreign) {
-        func optional(_ name: String) throws(Foreign) -> String? {
-            guard let found = headers.last(where: { $0.name == name }), let bytes = found.value else { return nil }
+        let places = Self.places(of: headers)
+        func bytes(_ name: Int) throws(Foreign) -> [UInt8]? {
+            guard places[name] >= 0, let bytes = headers[places[name]].value else { return nil }
+            return bytes
+        }
+        func optional(_ name: Int) throws(Foreign) -> String? {
+            guard let bytes = try bytes(name) else { return nil }
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw Foreign(header: name, reason: "is not UTF-8")
+                throw Foreign(header: Name.inOrder[name], reason: "is not UTF-8")
             }
-            guard !bytes.contains(0) else { throw Foreign(header: name, reason: "holds NUL") }
+            guard !bytes.contains(0) else { throw Foreign(header: Name.inOrder[name], reason: "holds NUL") }
             return text
         }
-        func required(_ name: String) throws(Foreign) -> String {
-            guard let text = try optional(name) else { throw Foreign(header: name, reason: "is missing") }
+        func required(_ name: Int) throws(Foreign) -> String {
+            guard let text = try optional(name) else { throw Foreign(header: Name.inOrder[name], reason: "is missing") }
             return text
         }
         guard let key else { throw Foreign(header: "key", reason: "is missing") }
         guard let keyText = String(validating: key, as: UTF8.self), !key.contains(0), !key.isEmpty else {
             throw Foreign(header: "key", reason: "is empty, not UTF-8, or holds NUL")
         }
-        guard try required(Name.specVersion) == "1.0" else {
+        guard try required(Name.Place.specVersion) == "1.0" else {
             throw Foreign(header: Name.specVersion, reason: "is not 1.0")
         }
-        guard let sequence = Int64(try required(Name.sequence)), sequence >= 1 else {
+        guard let sequence = Int64(try required(Name.Place.sequence)), sequence >= 1 else {
             throw Foreign(header: Name.sequence, reason: "is not a whole number from 1 up")
         }
-        guard let time = Instant(rfc3339: try required(Name.time)) else {
+        guard let time = Instant(rfc3339: try required(Name.Place.time)) else {
             throw Foreign(header: Name.time, reason: "is not an RFC 3339 time")
         }
-        guard let cause = Cause(text: try required(Name.cause)) else {
+        guard let cause = Cause(text: try required(Name.Place.cause)) else {
             throw Foreign(header: Name.cause, reason: "is not a cause we write")
         }
-        let version = try optional(Name.version).map { text throws(Foreign) -> Int64 in
+        let version = try optional(Name.Place.version).map { text throws(Foreign) -> Int64 in
             guard let version = Int64(text), version >= 1 else {
                 throw Foreign(header: Name.version, reason: "is not a whole number from 1 up")
             }
             return version
         }
         self.init(
-            topic: topic, key: keyText, sequence: sequence, type: try required(Name.type),
-            source: try required(Name.source), subject: try required(Name.subject), time: time,
-            contentType: try required(Name.contentType), traceparent: try optional(Name.traceparent),
-            correlation: try optional(Name.correlation), cause: cause, version: version)
-        guard try required(Name.id) == id else {
+            topic: topic, key: keyText, sequence: sequence, type: try required(Name.Place.type),
+            source: try required(Name.Place.source), subject: try required(Name.Place.subject), time: time,
+            contentType: try required(Name.Place.contentType), traceparent: try optional(Name.Place.traceparent),
+            correlation: try optional(Name.Place.correlation), cause: cause, version: version)
+        guard let identifier = try bytes(Name.Place.id) else { throw Foreign(header: Name.id, reason: "is missing") }
+        guard identifier.elementsEqual(id.utf8) else {
             throw Foreign(header: Name.id, reason: "is not topic/key/sequence")
         }
+        // Most records have none, and then there is nothing more to look at.
+        guard headers.count > places.count(where: { $0 >= 0 }) else { return }
         for header in headers where !Name.all.contains(header.name) {
             guard let bytes = header.value, let text = String(validating: bytes, as: UTF8.self) else { continue }
             extra.append(ExtraHeader(name: header.name, value: text))
         }
+    }
+
+    /// Where each of `Name.inOrder` stands among a record's headers, the last one of a name; −1 where it doesn't. In one
+    /// pass: our own services write them in that order, so that the first look at a name mostly finds it.
+    private static func places(of headers: [(name: String, value: [UInt8]?)]) -> [Int] {
+        let names = Name.inOrder
+        var places = [Int](repeating: -1, count: names.count)
+        var next = 0
+        for (index, header) in headers.enumerated() {
+            if next < names.count, header.name == names[next] {
+                places[next] = index
+                next += 1
+            } else if let place = names.firstIndex(of: header.name) {
+                places[place] = index
+                next = place + 1
+            }
+        }
+        return places
     }
 }

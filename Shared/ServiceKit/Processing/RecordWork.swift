@@ -7,25 +7,38 @@ import Vocabulary
 /// The record half of a step's transaction: key lines, parking and draining. Made at the transaction's beginning, used
 /// and finished inside it.
 struct RecordWork<Definition: ServiceDefinition> {
+    private typealias Decoded = Result<Definition.Logic.Input?, CannotHandle>
+
+    /// A key of this step: its line, and what was read and decoded of it. Few records each, so lists do.
+    private struct Work {
+        var line: KeyLine
+        let nextAtStart: Int64
+        /// The sequence that `inputs` begins with: the next one, or the one behind what a person passes over.
+        let firstInput: Int64
+        var read: [ReadRecord]
+        /// Without holes: the inputs of what may be handled.
+        var inputs: [Decoded] = []
+        /// Parked in this very step, by sequence.
+        var toPark: [Int64: ParkedRecord] = [:]
+    }
+
     private let step: Step<Definition>
     private let transaction: any Transaction
     private let now: Instant
     private let bench: Workbench<Definition>
-    private var lines: [KeyOfTopic: KeyLine] = [:]
-    private let nextAtStart: [KeyOfTopic: Int64]
+    /// In the order in which their rows are locked.
+    private var works: [Work] = []
+    private var places: [KeyOfTopic: Int] = [:]
     private var report = StepReport()
-    private var toPark: [KeyOfTopic: [Int64: ParkedRecord]] = [:]
     private var toRemove: [(key: KeyOfTopic, sequence: Int64)] = []
     private var failedAgain: [(key: KeyOfTopic, sequence: Int64, error: String)] = []
-    private var inputs: [KeyOfTopic: [Int64: Result<Definition.Logic.Input?, CannotHandle>]] = [:]
 
     init(
         _ step: Step<Definition>, _ readings: [Reading], in transaction: any Transaction, now: Instant
     ) throws {
-        var records: [KeyOfTopic: [Int64: ReadRecord]] = [:]
+        var records: [KeyOfTopic: [ReadRecord]] = Dictionary(minimumCapacity: readings.count)
         for case .ours(let record, _) in readings {
-            let key = KeyOfTopic(topic: record.envelope.topic, key: record.envelope.key)
-            records[key, default: [:]][record.envelope.sequence] = record
+            records[record.envelope.keyOfTopic, default: []].append(record)
         }
         try self.init(step, records: records, in: transaction, now: now)
     }
@@ -34,54 +47,57 @@ struct RecordWork<Definition: ServiceDefinition> {
         _ step: Step<Definition>, draining key: KeyOfTopic, afterSkipping isSkipping: Bool = false,
         in transaction: any Transaction, now: Instant
     ) throws {
-        try self.init(step, records: [key: [:]], skipped: isSkipping ? 1 : 0, in: transaction, now: now)
+        try self.init(step, records: [key: []], skipped: isSkipping ? 1 : 0, in: transaction, now: now)
     }
 
     private init(
-        _ step: Step<Definition>, records: [KeyOfTopic: [Int64: ReadRecord]], skipped: Int64 = 0,
+        _ step: Step<Definition>, records: [KeyOfTopic: [ReadRecord]], skipped: Int64 = 0,
         in transaction: any Transaction, now: Instant
     ) throws {
         self.step = step
         self.transaction = transaction
         self.now = now
         bench = Workbench(step.definition, in: transaction, now: now)
-        let keys = records.keys.sorted()
+        let sorted = records.sorted { $0.key < $1.key }
+        let keys = sorted.map(\.key)
         let next = try Seen.lock(keys, in: transaction)
         try step.crash.at(.seenLocked)
         let parked = try Parked.records(of: keys, in: transaction)
-        nextAtStart = Dictionary(uniqueKeysWithValues: zip(keys, next))
-        for (index, key) in keys.enumerated() {
-            lines[key] = KeyLine(key: key, next: next[index], parked: parked[index])
+        works.reserveCapacity(keys.count)
+        places.reserveCapacity(keys.count)
+        for (place, (key, read)) in sorted.enumerated() {
+            works.append(
+                Work(
+                    line: KeyLine(key: key, next: next[place], parked: parked[place]), nextAtStart: next[place],
+                    firstInput: next[place] + skipped, read: read))
+            places[key] = place
         }
-        try bench.lock(decodeWhatMayBeHandled(records, skipped: skipped))
+        try bench.lock(decodeWhatMayBeHandled())
         try step.crash.at(.aggregatesLocked)
     }
 
     /// Decodes each key's unbroken run from its next sequence on, parked or just read, and answers the aggregates they
     /// are routed to. A superset of what will be handled: a run ends early where the decider throws.
-    ///
-    /// - Parameter skipped: how many sequences will be passed over first, by a person's decision.
-    private mutating func decodeWhatMayBeHandled(
-        _ records: [KeyOfTopic: [Int64: ReadRecord]], skipped: Int64
-    ) -> Set<AggregateID> {
-        var aggregates: Set<AggregateID> = []
-        for (key, line) in lines {
-            var sequence = line.next + skipped
-            while let input = input(key, sequence, records[key]?[sequence]) {
-                inputs[key, default: [:]][sequence] = input
+    private mutating func decodeWhatMayBeHandled() -> Set<AggregateID> {
+        var aggregates: Set<AggregateID> = Set(minimumCapacity: works.count)
+        for place in works.indices {
+            var sequence = works[place].firstInput
+            while let input = input(works[place], sequence) {
+                works[place].inputs.append(input)
                 guard case .success(let decoded) = input else { break }
-                if let decoded { aggregates.formUnion(step.definition.route(decoded).map(AggregateID.init)) }
+                if let decoded {
+                    for aggregate in step.definition.route(decoded) { aggregates.insert(AggregateID(aggregate)) }
+                }
                 sequence += 1
             }
         }
         return aggregates
     }
 
-    private func input(
-        _ key: KeyOfTopic, _ sequence: Int64, _ read: ReadRecord?
-    ) -> Result<Definition.Logic.Input?, CannotHandle>? {
-        if let read { return decode(read) }
-        guard let parked = lines[key]?.parked[sequence] else { return nil }
+    /// The last record read of a sequence that was read twice, as in Kafka's order.
+    private func input(_ work: Work, _ sequence: Int64) -> Decoded? {
+        if let read = work.read.last(where: { $0.envelope.sequence == sequence }) { return decode(read) }
+        guard let parked = work.line.parked[sequence] else { return nil }
         do {
             return decode(try ParkedReading.record(parked))
         } catch {
@@ -89,7 +105,7 @@ struct RecordWork<Definition: ServiceDefinition> {
         }
     }
 
-    private func decode(_ record: ReadRecord) -> Result<Definition.Logic.Input?, CannotHandle> {
+    private func decode(_ record: ReadRecord) -> Decoded {
         do {
             return .success(try step.definition.input(from: record))
         } catch {
@@ -98,43 +114,48 @@ struct RecordWork<Definition: ServiceDefinition> {
     }
 
     mutating func take(_ reading: Reading) throws {
-        guard case .ours(let record, let consumed) = reading else { return }
-        let key = KeyOfTopic(topic: record.envelope.topic, key: record.envelope.key)
+        guard case .ours(let record, let consumed) = reading, let place = places[record.envelope.keyOfTopic] else {
+            return
+        }
         let sequence = record.envelope.sequence
-        guard let line = lines[key] else { return }
-        switch line.arrival(of: sequence) {
+        switch works[place].line.arrival(of: sequence) {
         case .duplicate:
             report.duplicates += 1
         case .park:
             report.waiting += 1
-            park(record, consumed, error: nil)
+            park(record, consumed, at: place, error: nil)
         case .handle:
-            if let failure = try handleNext(of: key, record.envelope) {
-                poison(key, sequence, failure)
-                park(record, consumed, error: failure.reason)
+            if let failure = try handleNext(at: place, record.envelope) {
+                poison(at: place, sequence, failure)
+                park(record, consumed, at: place, error: failure.reason)
             } else {
                 report.handled += 1
-                try drain(key, forced: false)
+                try drain(at: place, forced: false)
             }
         }
     }
 
     /// Handles parked records of a key while they fit.
     mutating func drain(_ key: KeyOfTopic, forced: Bool) throws {
+        guard let place = places[key] else { return }
+        try drain(at: place, forced: forced)
+    }
+
+    private mutating func drain(at place: Int, forced: Bool) throws {
         var forced = forced
-        while let parked = lines[key]?.drainable(by: step.identity.program, forced: forced) {
+        while let parked = works[place].line.drainable(by: step.identity.program, forced: forced) {
             forced = false
             let envelope: Envelope
             do {
                 envelope = try ParkedReading.record(parked).envelope
             } catch {
-                poison(key, parked.sequence, error)
-                failedAgain.append((key, parked.sequence, error.reason))
+                poison(at: place, parked.sequence, error)
+                failedAgain.append((parked.key, parked.sequence, error.reason))
                 return
             }
-            if let failure = try handleNext(of: key, envelope) {
-                poison(key, parked.sequence, failure)
-                failedAgain.append((key, parked.sequence, failure.reason))
+            if let failure = try handleNext(at: place, envelope) {
+                poison(at: place, parked.sequence, failure)
+                failedAgain.append((parked.key, parked.sequence, failure.reason))
                 return
             }
             report.drained += 1
@@ -143,22 +164,23 @@ struct RecordWork<Definition: ServiceDefinition> {
 
     /// Passes over a key's next sequence.
     mutating func skip(_ key: KeyOfTopic, sequence: Int64) throws {
-        guard let next = lines[key]?.next, next == sequence else {
-            throw StepError.staleRevision(seen: sequence, current: lines[key]?.next ?? 1)
+        guard let place = places[key], works[place].line.next == sequence else {
+            throw StepError.staleRevision(seen: sequence, current: places[key].map { works[$0].line.next } ?? 1)
         }
-        passed(key)
+        passed(at: place)
     }
 
     /// Decides on the record that a key's line stands at. Answers why it can't be handled, and then nothing has changed.
-    private mutating func handleNext(of key: KeyOfTopic, _ envelope: Envelope) throws -> CannotHandle? {
+    private mutating func handleNext(at place: Int, _ envelope: Envelope) throws -> CannotHandle? {
         let sequence = envelope.sequence
-        // Decoded before the aggregates were locked; what was parked in this very step is decoded here for the first time.
-        guard let decoded = inputs[key]?[sequence] else { return CannotHandle("not decoded") }
-        switch decoded {
+        // Decoded before the aggregates were locked.
+        let index = Int(sequence - works[place].firstInput)
+        guard works[place].inputs.indices.contains(index) else { return CannotHandle("not decoded") }
+        switch works[place].inputs[index] {
         case .failure(let failure):
             return failure
         case .success(nil):
-            passed(key)
+            passed(at: place)
             return nil
         case .success(let input?):
             let prepared: Workbench<Definition>.Prepared
@@ -169,33 +191,35 @@ struct RecordWork<Definition: ServiceDefinition> {
             } catch {
                 return CannotHandle(CannotHandle.describe(error))
             }
+            let key = works[place].line.key
             report.journalled += try bench.apply(
                 prepared,
                 origin: Workbench<Definition>.Origin(
                     cause: .record(topic: key.topic, key: key.key, sequence: sequence), actor: nil,
                     correlation: envelope.correlation, traceparent: envelope.traceparent))
-            passed(key)
+            passed(at: place)
             return nil
         }
     }
 
     /// A key's next sequence is done with.
-    private mutating func passed(_ key: KeyOfTopic) {
-        guard let sequence = lines[key]?.next else { return }
-        if lines[key]?.handledNext() == true, toPark[key]?.removeValue(forKey: sequence) == nil {
-            toRemove.append((key, sequence))
+    private mutating func passed(at place: Int) {
+        let sequence = works[place].line.next
+        if works[place].line.handledNext(), works[place].toPark.removeValue(forKey: sequence) == nil {
+            toRemove.append((works[place].line.key, sequence))
         }
     }
 
-    private mutating func poison(_ key: KeyOfTopic, _ sequence: Int64, _ failure: CannotHandle) {
-        lines[key]?.poisonedNext()
-        report.poisoned.append(StepReport.Poison(key: key, sequence: sequence, error: failure.reason))
+    private mutating func poison(at place: Int, _ sequence: Int64, _ failure: CannotHandle) {
+        works[place].line.poisonedNext()
+        report.poisoned.append(
+            StepReport.Poison(key: works[place].line.key, sequence: sequence, error: failure.reason))
     }
 
-    private mutating func park(_ record: ReadRecord, _ consumed: ConsumedRecord, error: String?) {
-        let key = KeyOfTopic(topic: record.envelope.topic, key: record.envelope.key)
+    private mutating func park(_ record: ReadRecord, _ consumed: ConsumedRecord, at place: Int, error: String?) {
+        let key = works[place].line.key
         let sequence = record.envelope.sequence
-        if let standing = lines[key]?.parked[sequence] {
+        if let standing = works[place].line.parked[sequence] {
             // A row that is there already stays as it is, but for what a newer program found of it.
             if let error, standing.error == nil || standing.program != step.identity.program {
                 failedAgain.append((key, sequence, error))
@@ -208,28 +232,31 @@ struct RecordWork<Definition: ServiceDefinition> {
             headers: HeaderBytes.encode(consumed.headers), value: kept.value, valueSize: kept.size,
             valueSHA256: kept.sha256, error: error, program: step.identity.program, attempts: error == nil ? 0 : 1,
             parkedAt: now.milliseconds)
-        lines[key]?.park(row)
-        toPark[key, default: [:]][sequence] = row
+        works[place].line.park(row)
+        works[place].toPark[sequence] = row
     }
 
     /// Writes all that the step decided but the positions.
     mutating func finish() throws -> StepReport {
         try step.crash.at(.decided)
         _ = try bench.flush(step.crash)
-        for (key, line) in lines {
-            toRemove += line.overtaken.map { (key, $0) }
+        var toPark: [ParkedRecord] = []
+        var advanced: [(key: KeyOfTopic, next: Int64)] = []
+        // Keys stand in the order of their locks, so what is gathered from them does too.
+        for work in works {
+            for sequence in work.line.overtaken { toRemove.append((work.line.key, sequence)) }
+            if !work.toPark.isEmpty { toPark += work.toPark.values.sorted { $0.sequence < $1.sequence } }
+            if work.line.next != work.nextAtStart { advanced.append((work.line.key, work.line.next)) }
         }
-        let order: (KeyOfTopic, Int64, KeyOfTopic, Int64) -> Bool = { $0 == $2 ? $1 < $3 : $0 < $2 }
-        try Parked.insert(
-            toPark.values.flatMap(\.values).sorted { order($0.key, $0.sequence, $1.key, $1.sequence) },
-            in: transaction)
+        try Parked.insert(toPark, in: transaction)
         try Parked.failedAgain(failedAgain, program: step.identity.program, in: transaction)
         try Parked.remove(
-            toRemove.sorted { order($0.key, $0.sequence, $1.key, $1.sequence) }, in: transaction)
-        try Seen.advance(
-            lines.values.filter { $0.next != nextAtStart[$0.key] }.map { ($0.key, $0.next) }
-                .sorted { $0.0 < $1.0 },
-            in: transaction)
+            toRemove.sorted { $0.key == $1.key ? $0.sequence < $1.sequence : $0.key < $1.key }, in: transaction)
+        try Seen.advance(advanced, in: transaction)
         return report
     }
+}
+
+extension Envelope {
+    fileprivate var keyOfTopic: KeyOfTopic { KeyOfTopic(topic: topic, key: key) }
 }

@@ -49,7 +49,9 @@ final class Workbench<Definition: ServiceDefinition> {
     private let definition: Definition
     private let transaction: any Transaction
     private let now: Instant
-    private var loaded: [AggregateID: Loaded] = [:]
+    /// In the order of their bytes within each `lock`; a step locks once.
+    private var loaded: [Loaded] = []
+    private var places: [AggregateID: Int] = [:]
     private var drafts: [Draft] = []
     private var timerChanges: [(timer: DueTimer, isSet: Bool)] = []
 
@@ -61,15 +63,19 @@ final class Workbench<Definition: ServiceDefinition> {
 
     /// Locks aggregates, all that the step may touch at once: sorted by bytes, so that no two steps wait for each other.
     func lock(_ ids: Set<AggregateID>) throws {
-        let sorted = ids.subtracting(loaded.keys).sorted().map(\.text)
-        for row in try Aggregates.lock(sorted, in: transaction) { loaded[AggregateID(row.id)] = Loaded(row: row) }
+        let sorted = ids.filter { places[$0] == nil }.sorted()
+        loaded.reserveCapacity(loaded.count + sorted.count)
+        for (id, row) in zip(sorted, try Aggregates.lock(sorted.map(\.text), in: transaction)) {
+            places[id] = loaded.count
+            loaded.append(Loaded(row: row))
+        }
     }
 
     /// Decides on an input for every aggregate that it is routed to. Writes nothing: a throw leaves no trace, so that the
     /// record can be parked and the batch goes on.
     func prepare(_ input: Logic.Input) throws -> Prepared {
         var parts: [Prepared.Part] = []
-        for aggregate in Set(definition.route(input).map(AggregateID.init)).sorted().map(\.text) {
+        for aggregate in routed(input) {
             var state = try state(of: aggregate)
             let world = try definition.world(for: input, aggregate: aggregate, in: transaction)
             let events = try definition.decider.decide(
@@ -86,23 +92,27 @@ final class Workbench<Definition: ServiceDefinition> {
         return Prepared(parts: parts)
     }
 
+    /// Once each, in the order of their bytes.
+    private func routed(_ input: Logic.Input) -> [String] {
+        let route = definition.route(input)
+        return route.count < 2 ? route : Set(route.map(AggregateID.init)).sorted().map(\.text)
+    }
+
     /// Takes a decision over into the working set, and writes the service's own tables. Answers how many events it had.
     func apply(_ prepared: Prepared, origin: Origin) throws -> Int {
         var count = 0
         for part in prepared.parts {
-            let id = AggregateID(part.aggregate)
-            guard var aggregate = loaded[id] else { continue }
+            guard let place = places[AggregateID(part.aggregate)] else { continue }
             for step in part.steps {
-                aggregate.row.version += 1
-                aggregate.state = step.state
-                aggregate.isChanged = true
-                draft(step.publication, aggregate: &aggregate.row, origin: origin)
+                loaded[place].row.version += 1
+                loaded[place].state = step.state
+                loaded[place].isChanged = true
+                draft(step.publication, aggregate: &loaded[place].row, origin: origin)
                 for change in definition.timers(after: step.event, aggregate: part.aggregate) {
                     timerChanges.append(timer(change, subject: part.aggregate))
                 }
                 count += 1
             }
-            loaded[id] = aggregate
             for step in part.steps {
                 try definition.project(step.event, aggregate: part.aggregate, state: step.state, in: transaction)
             }
@@ -110,16 +120,18 @@ final class Workbench<Definition: ServiceDefinition> {
         return count
     }
 
-    func version(of aggregate: String) -> Int64 { loaded[AggregateID(aggregate)]?.row.version ?? 0 }
+    func version(of aggregate: String) -> Int64 {
+        places[AggregateID(aggregate)].map { loaded[$0].row.version } ?? 0
+    }
 
     /// The state as this step has it.
     func state(of aggregate: String) throws -> Logic.State {
-        guard let found = loaded[AggregateID(aggregate)] else {
+        guard let place = places[AggregateID(aggregate)] else {
             throw CannotHandle("aggregate is routed to and not locked")
         }
-        if let state = found.state { return state }
+        if let state = loaded[place].state { return state }
         let state: Logic.State
-        if let bytes = found.row.state {
+        if let bytes = loaded[place].row.state {
             do {
                 state = try StateCoding.decode(Logic.State.self, from: bytes)
             } catch {
@@ -128,7 +140,7 @@ final class Workbench<Definition: ServiceDefinition> {
         } else {
             state = definition.decider.initial
         }
-        loaded[AggregateID(aggregate)]?.state = state
+        loaded[place].state = state
         return state
     }
 
@@ -137,13 +149,13 @@ final class Workbench<Definition: ServiceDefinition> {
     /// - Returns: how many events were journalled.
     func flush(_ crash: CrashPoints) throws -> Int {
         var changed: [AggregateRow] = []
-        for entry in loaded.values where entry.isChanged {
-            var row = entry.row
+        for entry in loaded where entry.isChanged {
             guard let state = entry.state else { continue }
+            var row = entry.row
             row.state = try StateCoding.encode(state)
             changed.append(row)
         }
-        try Aggregates.save(changed.sorted { $0.id.precedesByBytes($1.id) }, in: transaction)
+        try Aggregates.save(changed, in: transaction)
         try Journal.append(try finished(), in: transaction)
         try crash.at(.journalled)
         try writeTimers()
@@ -197,11 +209,11 @@ final class Workbench<Definition: ServiceDefinition> {
         var heads: [KeyOfTopic: HeadRow] = [:]
         for head in try Heads.lock(keys, in: transaction) { heads[head.key] = head }
         let entries = try drafts.map { draft -> JournalEntry in
-            let key = KeyOfTopic(topic: draft.topic, key: draft.key)
             var payload = draft.payload
             var event: [UInt8]?
             var extra: String?
             var sequence = draft.sequence ?? 0
+            let key = KeyOfTopic(topic: draft.topic, key: draft.key)
             if draft.sequence == nil, var head = heads[key] {
                 sequence = head.next
                 if let finisher = definition.finisher(for: draft.topic) {

@@ -3,6 +3,7 @@ package import Kafka
 import Logging
 package import Messages
 package import Store
+import Synchronization
 
 /// Publishes the journal: reads what isn't published, sends it in order per key, waits for the delivery reports, then
 /// marks (HEART: relay). One instance at a time, by a lease that only saves work: a relay that slept may publish late or
@@ -29,11 +30,16 @@ package final class JournalRelay: Sendable {
     private let instance: String
     private let crash: CrashPoints
     private let limit: Int
+    private let onPublished: (@Sendable (JournalEntry) -> Void)?
+    /// When the lease was last taken or renewed; nil while it isn't ours.
+    private let leaseTaken = Mutex<Int64?>(nil)
 
-    /// - Parameter limit: entries a round; a round's end waits for the slowest acknowledgement.
+    /// - Parameters:
+    ///   - limit: entries a round; a round's end waits for the slowest acknowledgement.
+    ///   - onPublished: told of each acknowledged entry, on the producer's thread.
     package init(
         database: any Database, producer: KafkaProducer, source: EventSource, instance: String,
-        crash: CrashPoints = .none, limit: Int = 4000
+        crash: CrashPoints = .none, limit: Int = 4000, onPublished: (@Sendable (JournalEntry) -> Void)? = nil
     ) {
         self.database = database
         self.producer = producer
@@ -41,6 +47,7 @@ package final class JournalRelay: Sendable {
         self.instance = instance
         self.crash = crash
         self.limit = limit
+        self.onPublished = onPublished
     }
 
     /// One round. Throws `StoreError`, or a `KafkaError` that is fatal for the producer.
@@ -50,16 +57,14 @@ package final class JournalRelay: Sendable {
     ///   - deadline: gives up waiting for reports then; what is reported later is sent again by another round.
     package func round(now: Int64, isStopping: @Sendable () -> Bool) throws -> Outcome {
         var outcome = Outcome()
-        let work = try database.transaction { transaction -> (entries: [JournalEntry], edition: String)? in
-            guard
-                try Leases.take("relay", owner: instance, now: now, term: Self.leaseTerm, in: transaction)
-            else { return nil }
-            let entries = try Journal.unpublished(limit: limit, in: transaction)
-            return (entries, entries.isEmpty ? "" : try Journal.edition(in: transaction))
-        }
-        guard let (entries, edition) = work else {
+        guard try hasLease(at: now) else {
             outcome.isIdle = true
             return outcome
+        }
+        // Without a lock: on SQLite a batch of records can be committed meanwhile. The edition first: where the journal is to
+        // be published again between the two, nothing is marked.
+        let (edition, entries) = try database.read {
+            (try Journal.standingEdition(in: $0), try Journal.unpublished(limit: limit, in: $0))
         }
         guard !entries.isEmpty else { return outcome }
         let round = RoundInFlight(entries)
@@ -69,9 +74,11 @@ package final class JournalRelay: Sendable {
                 continue
             }
             do {
-                try producer.send(try JournalRecord.produced(entry, source: source)) { result in
+                try producer.send(try JournalRecord.produced(entry, source: source)) { [onPublished] result in
                     switch result {
-                    case .success(let delivery): round.delivered(index, delivery)
+                    case .success(let delivery):
+                        onPublished?(entry)
+                        round.delivered(index, delivery)
                     case .failure(let error): round.failed(index, error.description)
                     }
                 }
@@ -94,8 +101,21 @@ package final class JournalRelay: Sendable {
         return outcome
     }
 
+    /// Takes the lease, or renews it in the second half of its term: a commit less in most rounds.
+    private func hasLease(at now: Int64) throws -> Bool {
+        if let taken = leaseTaken.withLock({ $0 }), (0..<Self.leaseTerm / 2).contains(now - taken) { return true }
+        let hasLease = try database.transaction { transaction in
+            // Made here, so that a round only reads it.
+            _ = try Journal.edition(in: transaction)
+            return try Leases.take("relay", owner: instance, now: now, term: Self.leaseTerm, in: transaction)
+        }
+        leaseTaken.withLock { $0 = hasLease ? now : nil }
+        return hasLease
+    }
+
     /// Lets another instance begin at once.
     package func release() {
+        leaseTaken.withLock { $0 = nil }
         _ = try? database.transaction { try Leases.release("relay", owner: instance, in: $0) }
     }
 }

@@ -38,8 +38,10 @@ package struct RelayState: Sendable {
     }
 
     /// What may be marked once all reports are in: delivered, with nothing of its key failed before it.
+    /// In the order of the entries, which is the order of their keys.
     package var marks: [Journal.Mark] {
-        delivered.filter { $0.entry < firstFailure[entries[$0.entry].key] ?? .max }.map(\.mark)
+        delivered.filter { $0.entry < firstFailure[entries[$0.entry].key] ?? .max }
+            .sorted { $0.entry < $1.entry }.map(\.mark)
     }
 
     package var failedKeys: Int { firstFailure.count }

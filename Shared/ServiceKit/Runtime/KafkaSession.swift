@@ -1,5 +1,5 @@
 import Foundation
-import Kafka
+package import Kafka
 import Logging
 import Messages
 import Metrics
@@ -9,8 +9,8 @@ import Vocabulary
 
 /// What a service holds of one broker: clients, the loop and the relay. Made anew when the embedded broker starts again.
 /// Blocking: lives on the keeper's thread.
-final class KafkaSession<Definition: ServiceDefinition>: Sendable {
-    let address: KafkaAddress
+package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
+    package let address: KafkaAddress
     private let kit: RuntimeKit<Definition>
     private let admin: KafkaAdmin
     private let look: BrokerLook
@@ -25,7 +25,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     private let isRelayIdle = Atomic(false)
     private let storeWatch: StoreWatch
 
-    init(_ kit: RuntimeKit<Definition>, address: KafkaAddress) throws {
+    package init(_ kit: RuntimeKit<Definition>, address: KafkaAddress) throws {
         self.kit = kit
         self.address = address
         storeWatch = StoreWatch(kit.health)
@@ -43,7 +43,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
             logger: logger)
         relay = JournalRelay(
             database: kit.database, producer: producer, source: kit.identity.source,
-            instance: kit.identity.instance, crash: kit.crash)
+            instance: kit.identity.instance, crash: kit.crash, onPublished: kit.onPublished)
         let worker = relayWorker
         let box = WeakConsumer()
         processor = Processor(
@@ -62,7 +62,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
 
     /// Whether the topics are the catalogue's, before anything is read or published. Throws `KafkaError` where the broker
     /// is away; answers the lines that keep the service from being ready.
-    func topicFindings() throws -> [String] {
+    package func topicFindings() throws -> [String] {
         let standing = try admin.topics(timeout: .seconds(5))
         kit.health.report(.brokerAnswered)
         let needed = Set(kit.inputs + kit.outputs).sorted()
@@ -122,7 +122,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         }
     }
 
-    func start() {
+    package func start() {
         producer.prepare(topics: kit.outputs)
         consumer.start()
         relayWorker.start { [self] _ in relayRound() }
@@ -166,7 +166,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         processor.resume(topic: topic)
         consumer.resume(topic: topic)
     }
-    var status: KafkaConsumer.Status { consumer.status }
+    package var status: KafkaConsumer.Status { consumer.status }
 
     /// The time of the record that was handled last, milliseconds since 1970, by partition.
     var timesHandled: [TopicPartition: Int64] { processor.timesHandled }
@@ -192,7 +192,7 @@ final class KafkaSession<Definition: ServiceDefinition>: Sendable {
 
     /// Finishes the batch, leaves the group, publishes what it can until the deadline (unless another instance does that,
     /// or the broker is gone), closes.
-    func stop(by deadline: ContinuousClock.Instant, publishes: Bool) {
+    package func stop(by deadline: ContinuousClock.Instant, publishes: Bool) {
         processor.stop()
         consumer.stop()
         let hasLeft = consumer.waitUntilStopped(timeout: ContinuousClock.now.duration(to: deadline))

@@ -1,12 +1,12 @@
-import Kafka
-import Logging
-import Messages
+package import Kafka
+package import Logging
+package import Messages
 import Metrics
-import Store
+package import Store
 import Synchronization
 
 /// What the runtime's parts share: made once the store is open, and the same until the process ends.
-final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
+package final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
     let step: Step<Definition>
     let catalogue: TopicCatalogue
     let inputs: [String]
@@ -22,13 +22,15 @@ final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
     let logger: Logger
     let relayPublished = MetricName.relayPublished.counter()
     let relayFailures = MetricName.relayFailures.counter()
+    /// Told of each entry that a broker acknowledged, on the producer's thread: for a bench.
+    let onPublished: (@Sendable (JournalEntry) -> Void)?
     private let failure = Mutex<RuntimeFailure?>(nil)
     private let onFailure: @Sendable (RuntimeFailure) -> Void
 
-    init(
+    package init(
         step: Step<Definition>, catalogue: TopicCatalogue, inputs: [String], properties: KafkaProperties,
         batchLimit: Int, clock: ServiceClock, virtualClock: VirtualClock? = nil,
-        health: HealthMonitor, logger: Logger,
+        health: HealthMonitor, logger: Logger, onPublished: (@Sendable (JournalEntry) -> Void)? = nil,
         onFailure: @escaping @Sendable (RuntimeFailure) -> Void
     ) {
         self.step = step
@@ -41,6 +43,7 @@ final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
         self.virtualClock = virtualClock
         self.health = health
         self.logger = logger
+        self.onPublished = onPublished
         self.onFailure = onFailure
         failures = FailureReporter(logger: logger)
     }

@@ -40,12 +40,20 @@ package enum Aggregates {
     }
 
     package static func save(_ rows: [AggregateRow], in transaction: any Transaction) throws {
-        try transaction.executeEach(
-            "UPDATE aggregate SET version = $2, heads = $3, state = $4 WHERE id = $1",
+        try transaction.executeAll(
+            save,
             rows.map {
                 [.text($0.id), .integer($0.version), .text(headsText($0.heads)), SQLValue($0.state)]
             })
     }
+
+    private static let save = RowsStatement(
+        each: "UPDATE aggregate SET version = $2, heads = $3, state = $4 WHERE id = $1",
+        arrays: """
+            UPDATE aggregate SET version = row.version, heads = row.heads, state = row.state
+            FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[]) AS row (id, version, heads, state)
+            WHERE aggregate.id = row.id
+            """, columns: [.text, .integer, .text, .bytes])
 
     /// Reads without a lock: for pages and views, and to compare with the journal.
     package static func read(_ id: String, in transaction: any Transaction) throws -> AggregateRow? {

@@ -59,11 +59,8 @@ package enum Journal {
         """
 
     package static func append(_ entries: [JournalEntry], in transaction: any Transaction) throws {
-        try transaction.executeEach(
-            """
-            INSERT INTO journal (\(columns), published_partition, published_offset)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-            """,
+        try transaction.executeAll(
+            append,
             entries.map { entry in
                 // What is never published is never looked for by the relay.
                 let kept: SQLValue = entry.topic == JournalEntry.notPublished ? -1 : nil
@@ -75,6 +72,23 @@ package enum Journal {
                 ]
             })
     }
+
+    private static let append = RowsStatement(
+        each: """
+            INSERT INTO journal (\(columns), published_partition, published_offset)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            """,
+        arrays: """
+            INSERT INTO journal (\(columns), published_partition, published_offset)
+            SELECT * FROM unnest(
+                $1::text[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::bytea[], $8::bytea[],
+                $9::bytea[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bigint[],
+                $16::bigint[], $17::bigint[])
+            """,
+        columns: [
+            .text, .text, .integer, .text, .integer, .text, .bytes, .bytes, .bytes, .text, .text, .text, .text, .text,
+            .integer, .integer, .integer,
+        ])
 
     /// What the relay has to publish, a key's entries in order of sequence.
     package static func unpublished(limit: Int, in transaction: any Transaction) throws -> [JournalEntry] {
@@ -110,6 +124,11 @@ package enum Journal {
         try Identity.remember(edition, "0", in: transaction)
     }
 
+    /// As `edition`, without a write: once that has made the row.
+    package static func standingEdition(in transaction: any Transaction) throws -> String {
+        try transaction.query("SELECT value FROM identity WHERE name = $1", [.text(edition)]).first?.text(0) ?? ""
+    }
+
     /// As `mark`, unless the journal was to be published again since the entries were sent: then they stand in a log that is
     /// lost, and a mark would keep them out of the new one. Answers whether they were marked.
     package static func mark(
@@ -131,11 +150,8 @@ package enum Journal {
             let (left, right) = ($0.line, $1.line)
             return left == right ? $0.sequence < $1.sequence : left < right
         }
-        try transaction.executeEach(
-            """
-            UPDATE journal SET published_partition = $4, published_offset = $5
-            WHERE topic = $1 AND key = $2 AND sequence = $3
-            """,
+        try transaction.executeAll(
+            mark,
             marks.map {
                 [
                     .text($0.topic), .text($0.key), .integer($0.sequence), .integer(Int64($0.partition)),
@@ -157,6 +173,18 @@ package enum Journal {
                 [.text($0.key.topic), .integer(Int64($0.key.partition)), .integer($0.value)]
             })
     }
+
+    private static let mark = RowsStatement(
+        each: """
+            UPDATE journal SET published_partition = $4, published_offset = $5
+            WHERE topic = $1 AND key = $2 AND sequence = $3
+            """,
+        arrays: """
+            UPDATE journal SET published_partition = row.place, published_offset = row.place_offset
+            FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[])
+                AS row (topic, key, sequence, place, place_offset)
+            WHERE journal.topic = row.topic AND journal.key = row.key AND journal.sequence = row.sequence
+            """, columns: [.text, .text, .integer, .integer, .integer])
 
     /// The highest offset that was marked, by partition: from there on the start-up comparison reads.
     package static func highestMarks(in transaction: any Transaction) throws -> [KeyOfPartition: Int64] {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A key within a topic: what sequences count, and what order is kept for.
 package struct KeyOfTopic: Hashable, Sendable, Comparable, CustomStringConvertible {
     package var topic: String
@@ -32,9 +34,34 @@ package struct KeyOfTopic: Hashable, Sendable, Comparable, CustomStringConvertib
 
 extension String {
     /// Swift compares strings by canonical equivalence; locks are taken in the order of the UTF-8 bytes.
-    package func precedesByBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    package func precedesByBytes(_ other: String) -> Bool {
+        withBytes(and: other) { left, right in
+            let order = Self.compare(left, right, count: min(left.count, right.count))
+            return order == 0 ? left.count < right.count : order < 0
+        } ?? utf8.lexicographicallyPrecedes(other.utf8)
+    }
 
-    fileprivate func isSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    fileprivate func isSameBytes(as other: String) -> Bool {
+        withBytes(and: other) { left, right in
+            left.count == right.count && Self.compare(left, right, count: left.count) == 0
+        } ?? utf8.elementsEqual(other.utf8)
+    }
+
+    /// Both strings' bytes, where they stand in one piece (in Swift's own strings they do); else nil.
+    private func withBytes<Answer>(
+        and other: String, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Answer
+    ) -> Answer? {
+        utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in
+                body(UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+            }
+        } ?? nil
+    }
+
+    private static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, count: Int) -> Int32 {
+        guard count > 0, let left = left.baseAddress, let right = right.baseAddress else { return 0 }
+        return memcmp(left, right, count)
+    }
 
     fileprivate func hashBytes(into hasher: inout Hasher) {
         if utf8.withContiguousStorageIfAvailable({ hasher.combine(bytes: UnsafeRawBufferPointer($0)) }) == nil {

@@ -27,10 +27,16 @@ package enum Seen {
 
     /// Moves on the rows that `lock` holds.
     package static func advance(_ next: [(key: KeyOfTopic, next: Int64)], in transaction: any Transaction) throws {
-        try transaction.executeEach(
-            "UPDATE seen SET next = $3 WHERE topic = $1 AND key = $2",
-            next.map { $0.key.values + [.integer($0.next)] })
+        try transaction.executeAll(
+            advance, next.map { [.text($0.key.topic), .text($0.key.key), .integer($0.next)] })
     }
+
+    private static let advance = RowsStatement(
+        each: "UPDATE seen SET next = $3 WHERE topic = $1 AND key = $2",
+        arrays: """
+            UPDATE seen SET next = row.next FROM unnest($1::text[], $2::text[], $3::bigint[]) AS row (topic, key, next)
+            WHERE seen.topic = row.topic AND seen.key = row.key
+            """, columns: [.text, .text, .integer])
 
     /// Moves a key on to at least this sequence, for `recover`: never back.
     package static func advanceAtLeast(_ key: KeyOfTopic, to next: Int64, in transaction: any Transaction) throws {

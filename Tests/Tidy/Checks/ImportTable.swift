@@ -47,7 +47,9 @@ enum ImportTable {
     ]
 
     /// Modules of the toolchain, open to all. Glibc and Testing have rules of their own.
-    static let toolchain = ["Foundation", "FoundationNetworking", "Dispatch", "Synchronization", "Darwin", "Glibc"]
+    static let toolchain = [
+        "Foundation", "FoundationNetworking", "Dispatch", "CDispatch", "Synchronization", "Darwin", "Glibc",
+    ]
 
     /// Modules that come with a declared product and stand in its signatures, so that callers have to import them too.
     static let comesWith: [String: [String]] = [

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `alp bench`: how fast a hop is on this machine.
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measures one hop: Kafka to the store to Kafka.",
+        discussion: """
+            The measured service is a small one of the bench's own; its loop, step, store and relay are those of every \
+            service. The topics bench.requests.v1, bench.paced.v1, bench.decisions.v1 and bench.raw.v1 must be there, \
+            with 24 partitions each; Scripts/bench/hop makes a broker and stores for it. Take figures on a quiet machine.
+            """,
+        subcommands: [HopCommand.self, SeedCommand.self, ServiceFiguresCommand.self, ServeCommand.self])
+}
