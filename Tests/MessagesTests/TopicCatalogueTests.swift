@@ -98,7 +98,7 @@ struct `A topic catalogue` {
         (
             #"{"topics": [{"name": "a", "key": "k", "writer": "w", "partitons": 6}]}"#,
             "topics.json: topic a: field partitons: no such field; the fields are name, partitions, "
-                + "embeddedPartitions, replication, key, writer, readers, cleanup, personal, retention"
+                + "embeddedPartitions, replication, key, writer, readers, cleanup, personal, skippable, retention"
         ),
         (#"{"topics": []}"#, #"topics.json: lists no topic: write at least one in "topics""#),
         ("{}", "topics.json: field topics is missing; write it"),

@@ -63,6 +63,14 @@ final class ScriptedActions: OperatorActions {
         return OrderReport(count: 5, detail: "five")
     }
 
+    func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport {
+        try note("read-again \(topic)", order)
+        return OrderReport(count: 1, detail: "from its beginning")
+    }
+
+    func clock() throws -> ClockReport? { nil }
+    func setClock(to instant: Instant, order: OperatorOrder) throws -> ClockReport? { nil }
+
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport {
         try note("pause \(topic)", order)
         if topic == "broken" { throw KitError("a surprise") }
