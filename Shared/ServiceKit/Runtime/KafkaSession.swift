@@ -7,8 +7,8 @@ import Store
 import Synchronization
 import Vocabulary
 
-/// What a service holds of one broker: clients, the loop and the relay. Made anew when the embedded broker starts again.
-/// Blocking: lives on the keeper's thread.
+/// What a service holds of one broker: clients, the loop and the relay. Made anew when the embedded broker starts
+/// again. Blocking: lives on the keeper's thread.
 final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     let address: KafkaAddress
     private let kit: RuntimeKit<Definition>

@@ -108,8 +108,8 @@ package enum Journal {
         try Identity.remember(edition, "0", in: transaction)
     }
 
-    /// As `mark`, unless the journal was to be published again since the entries were sent: then they stand in a log that is
-    /// lost, and a mark would keep them out of the new one. Answers whether they were marked.
+    /// As `mark`, unless the journal was to be published again since the entries were sent: then they stand in a log
+    /// that is lost, and a mark would keep them out of the new one. Answers whether they were marked.
     package static func mark(
         _ marks: [Mark], ofEdition expected: String, in transaction: any Transaction
     ) throws -> Bool {
@@ -144,7 +144,8 @@ package enum Journal {
             """
             INSERT INTO published (topic, on_partition, highest) VALUES ($1, $2, $3)
             ON CONFLICT (topic, on_partition) DO UPDATE
-            SET highest = CASE WHEN published.highest < excluded.highest THEN excluded.highest ELSE published.highest END
+            SET highest = CASE
+                WHEN published.highest < excluded.highest THEN excluded.highest ELSE published.highest END
             """,
             highest.sorted { $0.key < $1.key }.map {
                 [.text($0.key.topic), .integer(Int64($0.key.partition)), .integer($0.value)]
