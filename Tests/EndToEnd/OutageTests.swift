@@ -103,8 +103,8 @@ struct `Outages` {
             }
             try await stage.repairLostLog()
             try await stage.writeFresh(50)
-            // A broker that forgot its producers may refuse one for good; what is left to it then is exit code 70, and to
-            // be started again.
+            // A broker that forgot its producers may refuse one for good; what is left to it then is exit code 70,
+            // and to be started again.
             for service in stage.services {
                 if let end = service.child.ended { #expect(end == .exit(70), "\(service.child.summary)") }
             }

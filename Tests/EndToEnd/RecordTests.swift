@@ -3,7 +3,7 @@ import ProofPlay
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(4)))
+@Suite(.timeLimit(.minutes(6)))
 struct `Records` {
     @Test func `that a version can't handle wait, with their key alone, for a newer one`() async throws {
         try await together(.sqliteEmbedded, .postgresSecond) { pair in
@@ -44,7 +44,7 @@ struct `Records` {
                 return inputs.disturbed(records)
             }
             #expect(records.count > 10_300)
-            let findings = try await stage.complete(within: .seconds(150))
+            let findings = try await stage.complete(within: .seconds(210))
             #expect(findings.records > 20_000)
             try await stage.verified()
         }

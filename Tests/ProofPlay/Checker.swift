@@ -3,8 +3,8 @@ package import TestKit
 
 /// Knows only what was written and told, and reads only what stands on the output topics.
 ///
-/// C1: each input's effect once, in sequence order of its key. C2: each input has one. C3: what a person was told happened
-/// is there. And the scarce resource was never given twice.
+/// C1: each input's effect once, in sequence order of its key. C2: each input has one. C3: what a person was told
+/// happened is there. And the scarce resource was never given twice.
 package struct Checker {
     /// What is *missing* may still come; what is *wrong* never heals.
     package struct Findings: Sendable, CustomStringConvertible {

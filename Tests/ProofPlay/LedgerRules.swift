@@ -64,8 +64,8 @@ enum LedgerRules {
             }
             last[event.key] = event.sequence
         }
-        // Between keys there is no order: a seat that was freed and taken again may be counted twice for a while. Without
-        // a cancellation it may not.
+        // Between keys there is no order: a seat that was freed and taken again may be counted twice for a while.
+        // Without a cancellation it may not.
         if highest > capacity, !hasCancellations {
             findings.wrong.append("\(room) had \(highest) seats taken of \(capacity)")
         }

@@ -57,8 +57,8 @@ package struct ProofInputs: Sendable {
     /// Keys that have a request and an approval: there is something to cancel.
     package var approvedKeys: [String] { all.filter { $0.fact == .approved }.map(\.identity.key) }
 
-    /// One in twenty is written twice, the copy somewhere later; neighbours change places now and then, so that within a
-    /// key a later record may come before an earlier one.
+    /// One in twenty is written twice, the copy somewhere later; neighbours change places now and then, so that
+    /// within a key a later record may come before an earlier one.
     package mutating func disturbed(_ records: [ProofInput]) -> [ProofInput] {
         var copies: [Int: [ProofInput]] = [:]
         for (index, record) in records.enumerated() where Int.random(in: 0..<20, using: &random) == 0 {

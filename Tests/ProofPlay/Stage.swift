@@ -3,7 +3,8 @@ import Messages
 import Synchronization
 package import TestKit
 
-/// One scenario's world: a broker, a store for each of the two services, their instances, and what was written and told.
+/// One scenario's world: a broker, a store for each of the two services, their instances, and what was written and
+/// told.
 package final class Stage: Sendable {
     package enum Broker: String, CaseIterable, Sendable {
         /// `alp-broker`: forgets at every stop.
@@ -87,15 +88,28 @@ package final class Stage: Sendable {
     package var bootstrap: String { embedded?.bootstrap ?? second?.bootstrap ?? "" }
 
     /// Waits until every instance is ready, and between them all partitions are read.
-    package func reading(within limit: Duration = .seconds(60)) async throws {
-        for service in services { try await service.ready(within: limit) }
-        try await allRead(bookings, within: limit)
-        try await allRead(ledger, within: limit)
+    package func reading(
+        within limit: Duration = .seconds(60), beforeEach: () async throws -> Void = {}
+    ) async throws {
+        for instances in [bookings, ledger] {
+            try await eventually(within: limit, every: .milliseconds(50), "\(instances[0].role) ready") {
+                try await beforeEach()
+                for instance in instances {
+                    let answer = try await instance.readiness()
+                    guard answer.status == 200 else { throw KitError(answer.body) }
+                }
+                return true
+            }
+            try await allRead(instances, within: limit, beforeEach: beforeEach)
+        }
     }
 
-    private func allRead(_ instances: [ServiceProcess], within limit: Duration) async throws {
+    private func allRead(
+        _ instances: [ServiceProcess], within limit: Duration, beforeEach: () async throws -> Void
+    ) async throws {
         let partitions = (broker == .embedded ? 6 : 24) * (instances.first?.role == "bookings" ? 2 : 1)
         try await eventually(within: limit, every: .milliseconds(50), "every partition read") {
+            try await beforeEach()
             var read: Set<String> = []
             for instance in instances { read.formUnion(try await instance.status().reading.keys) }
             guard read.count == partitions else { throw KitError("\(read.count) of \(partitions) are read") }
@@ -123,8 +137,8 @@ package final class Stage: Sendable {
 
     // MARK: Commands
 
-    /// Cancels a booking through any instance, with the same idempotency key until one answers. Answers nil where none did
-    /// within the limit: then it may have happened or not.
+    /// Cancels a booking through any instance, with the same idempotency key until one answers. Answers nil where
+    /// none did within the limit: then it may have happened or not.
     @discardableResult
     package func cancel(_ key: String, within limit: Duration = .seconds(20)) async throws -> CommandLog.Told? {
         let idempotencyKey = commands.begin(on: key)

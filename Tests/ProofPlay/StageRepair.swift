@@ -56,22 +56,19 @@ extension Stage {
     /// As `reading`, after instances were killed.
     package func readingAgain() async throws {
         do {
-            try revive()
-            try await reading(within: .seconds(broker == .second ? 10 : 60))
+            try await reading(within: .seconds(broker == .second ? 10 : 60)) { try self.revive() }
         } catch {
             try await regroup()
-            try revive()
             do {
-                try await reading()
+                try await reading { try self.revive() }
             } catch {
                 throw KitError("\(error)\n\(logs())")
             }
         }
     }
 
-    /// The second broker (noida-db 0.2.3) misses a member when its connection ends, and not otherwise: one that was killed
-    /// while its group was rebalancing, or that joins anew over a connection of old, is waited for without end; kcat -G
-    /// meets the same. It forgets its groups, and nothing else, when it is stopped.
+    /// The second broker (noida-db 0.2.3) was seen, with kcat -G too, to wait without end for members that were killed
+    /// while their group was rebalancing. It forgets its groups, and nothing else, when it is stopped.
     private func regroup() async throws {
         try await second?.stop()
         try await second?.start()

@@ -12,8 +12,8 @@ extension StoreContract {
             try database.read { try Journal.backlog(in: $0).entries }
         }
 
-        /// A relay that slept between its reports and its marks, while the broker lost its log and the journal was to be
-        /// published again, must not keep entries out of the new log.
+        /// A relay that slept between its reports and its marks, while the broker lost its log and the journal was to
+        /// be published again, must not keep entries out of the new log.
         @Test(arguments: Engine.allCases)
         func `a mark of what was sent before marks nothing`(_ engine: Engine) throws {
             let store = try TestStore(engine)

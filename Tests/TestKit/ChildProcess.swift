@@ -39,7 +39,8 @@ package final class ChildProcess: Sendable {
         }
     }
 
-    /// `environment` is laid over this process's own, of which the child gets what `inherits` says. `input` is what the child reads; nil for nothing.
+    /// `environment` is laid over this process's own, of which the child gets what `inherits` says. `input` is what
+    /// the child reads; nil for nothing.
     package init(
         _ executable: URL, _ arguments: [String] = [], environment: [String: String] = [:],
         inherits: (String) -> Bool = { _ in true }, input: Data? = nil, workingDirectory: URL? = nil

@@ -24,7 +24,8 @@ package final class PostgresCluster: Sendable {
 
     /// Makes and starts one. Takes a second or two.
     ///
-    /// - Parameter settings: lines of postgresql.conf, such as "fsync = off". Durability is on unless they say otherwise.
+    /// - Parameter settings: lines of postgresql.conf, such as "fsync = off". Durability is on unless they say
+    /// otherwise.
     package init(settings: [String] = []) throws {
         binaries = try Self.findBinaries()
         port = try Self.freePort()
@@ -153,8 +154,8 @@ package final class PostgresCluster: Sendable {
 
     /// Runs a command to its end and answers its standard output.
     ///
-    /// Not Foundation's Process: it takes a child for running as long as anything holds a socket that the child inherited,
-    /// and the server that pg_ctl leaves behind would. Output goes to a file for the same reason.
+    /// Not Foundation's Process: it takes a child for running as long as anything holds a socket that the child
+    /// inherited, and the server that pg_ctl leaves behind would. Output goes to a file for the same reason.
     @discardableResult
     private static func run(_ command: [String]) throws -> String {
         let output = FileManager.default.temporaryDirectory.appendingPathComponent("alp-\(UUID().uuidString).out").path

@@ -41,9 +41,8 @@ enum Main {
             }
             report.add(play)
             let seconds = (ContinuousClock.now - began).components.seconds
-            say(
-                "round \(round), seed \(seed), \(play.broker) broker, \(seconds) s: \(play.told.joined(separator: ", ")): \(line)"
-            )
+            let told = play.told.joined(separator: ", ")
+            say("round \(round), seed \(seed), \(play.broker) broker, \(seconds) s: \(told): \(line)")
             // The database server may have been stopped when a round broke off.
             if let cluster, play.isStoreStopped { try await blocking { try cluster.start() } }
         }
@@ -63,7 +62,8 @@ struct Options {
     /// Instead of minutes.
     var rounds: Int?
     var store = Stage.Store.sqlite
-    /// librdkafka properties for the services, such as `debug=cgrp`; their whole logs are then printed where a round fails.
+    /// librdkafka properties for the services, such as `debug=cgrp`; their whole logs are then printed where a round
+    /// fails.
     var properties: [String] = []
     var seed = UInt64.random(in: 0..<1_000_000_000)
 

@@ -2,8 +2,8 @@ import Foundation
 import ProofPlay
 import TestKit
 
-/// One world from its beginning: inputs, commands and a handful of faults in random order, then all is left in peace and
-/// the outcome judged.
+/// One world from its beginning: inputs, commands and a handful of faults in random order, then all is left in peace
+/// and the outcome judged.
 struct Round {
     let broker: Stage.Broker
     private(set) var told: [String] = []

@@ -6,8 +6,8 @@ package import Store
 import Synchronization
 
 /// Publishes the journal: reads what isn't published, sends it in order per key, waits for the delivery reports, then
-/// marks (HEART: relay). One instance at a time, by a lease that only saves work: a relay that slept may publish late or
-/// twice, and readers pass over what they know.
+/// marks (HEART: relay). One instance at a time, by a lease that only saves work: a relay that slept may publish late
+/// or twice, and readers pass over what they know.
 ///
 /// `round` blocks its thread for as long as the broker takes.
 package final class JournalRelay: Sendable {

@@ -1,8 +1,8 @@
 package import Store
 
 /// One round of the relay, pure: which entries to send, and after the delivery reports which to mark.
-/// Order per key: a key stops at its first failure, and what follows is not marked, so that the next round sends it again
-/// from there; readers pass over what they know (HEART: relay).
+/// Order per key: a key stops at its first failure, and what follows is not marked, so that the next round sends it
+/// again from there; readers pass over what they know (HEART: relay).
 package struct RelayState: Sendable {
     private var delivered: [(entry: Int, mark: Journal.Mark)] = []
     private var firstFailure: [KeyOfTopic: Int] = [:]

@@ -167,7 +167,8 @@ package enum Journal {
             """
             INSERT INTO published (topic, on_partition, highest) VALUES ($1, $2, $3)
             ON CONFLICT (topic, on_partition) DO UPDATE
-            SET highest = CASE WHEN published.highest < excluded.highest THEN excluded.highest ELSE published.highest END
+            SET highest = CASE
+                WHEN published.highest < excluded.highest THEN excluded.highest ELSE published.highest END
             """,
             highest.sorted { $0.key < $1.key }.map {
                 [.text($0.key.topic), .integer(Int64($0.key.partition)), .integer($0.value)]
