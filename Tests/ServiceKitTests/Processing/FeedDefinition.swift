@@ -49,6 +49,14 @@ struct FeedDefinition: ServiceDefinition {
             return Finished(
                 payload: bytes, extraHeaders: [.init(name: "seal", value: "\(head.next)")], memory: sha256(bytes))
         }
+
+        func reopen(
+            _ published: [UInt8], extraHeaders: [Envelope.ExtraHeader], type: String, head: HeadRow
+        ) throws -> Reopened {
+            let line = try ProofJSON.decode(Line.self, published)
+            guard line.number == head.next else { throw CannotHandle("the line doesn't follow on the head") }
+            return Reopened(payload: Array(line.payload.utf8), memory: sha256(published))
+        }
     }
 
     let decider = Contract()
