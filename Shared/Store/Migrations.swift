@@ -21,9 +21,9 @@ package struct Migrations: Sendable {
 
     package static func + (left: Migrations, right: Migrations) -> Migrations { Migrations(left.list + right.list) }
 
-    /// Brings the store to this list. Safe when several instances start at once: each step's transaction first takes the
-    /// one row of `schema_lock`, then looks at what is applied already. A step that the store has and this program doesn't
-    /// know throws `.newerSchema`: a program never runs on a store newer than itself.
+    /// Brings the store to this list. Safe when several instances start at once: each step's transaction first takes
+    /// the one row of `schema_lock`, then looks at what is applied already. A step that the store has and this program
+    /// doesn't know throws `.newerSchema`: a program never runs on a store newer than itself.
     ///
     /// - Returns: the names applied now.
     @discardableResult

@@ -36,8 +36,8 @@ package struct PostgresAddress: Hashable, Sendable {
 
     package subscript(parameter: String) -> String? { parameters.last { $0.name == parameter }?.value }
 
-    /// What may stand after "?". `host` is for a socket's folder; `options`, `service` and `hostaddr` are left out, since
-    /// they would change what is asserted of the connection.
+    /// What may stand after "?". `host` is for a socket's folder; `options`, `service` and `hostaddr` are left out,
+    /// since they would change what is asserted of the connection.
     static let known = [
         "application_name", "channel_binding", "connect_timeout", "gssencmode", "host", "keepalives",
         "keepalives_count",

@@ -1,7 +1,7 @@
 /// A statement that is run for many rows at once, where how many each one changed isn't asked.
 ///
-/// SQLite runs `each` once a row: a statement costs it little. PostgreSQL takes all rows in one statement with an array a
-/// column, since there it is the statement and not the row that costs (measured: twice the rows a second).
+/// SQLite runs `each` once a row: a statement costs it little. PostgreSQL takes all rows in one statement with an array
+/// a column, since there it is the statement and not the row that costs (measured: twice the rows a second).
 /// Both must do the same; the contract's tests run both.
 package struct RowsStatement: Sendable {
     package enum Column: Sendable {

@@ -2,7 +2,8 @@
 /// since they can hold names (SECURITY: logs).
 package struct StoreError: Error, Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
-        /// The connection is lost, the server is away, or the file can't be reached now. Run the transaction again later.
+        /// The connection is lost, the server is away, or the file can't be reached now. Run the transaction again
+        /// later.
         case unavailable
         /// Another transaction was in the way: SQLSTATE 40001, 40P01, 55P03, a busy SQLite. Run it again.
         case conflict

@@ -1,8 +1,8 @@
 /// The only way to touch data. Lives inside `Database.transaction` or `Database.read` and must not leave it.
 ///
 /// SQL is written once for both engines: parameters are `$1`, `$2` … in order of first use (SQLite takes them as named
-/// parameters, and they are bound through their names: HEART), `ON CONFLICT` and `RETURNING` are at hand, text compares by
-/// bytes, and byte columns are declared BYTEA. Statements are prepared once a connection and kept.
+/// parameters, and they are bound through their names: HEART), `ON CONFLICT` and `RETURNING` are at hand, text compares
+/// by bytes, and byte columns are declared BYTEA. Statements are prepared once a connection and kept.
 ///
 /// Not Sendable: used on the thread that runs the transaction's body. Every call throws `StoreError`.
 package protocol Transaction: AnyObject {

@@ -1,5 +1,5 @@
-/// Who gets which connection, and when a new one may be opened. Pure: an event and the instant in, actions out; it holds
-/// identifiers, never a connection, so tests play outages as dialogues.
+/// Who gets which connection, and when a new one may be opened. Pure: an event and the instant in, actions out; it
+/// holds identifiers, never a connection, so tests play outages as dialogues.
 ///
 /// Time is a `Duration` on any monotonic clock. A waiter is one blocked thread, and it is also the thread that opens a
 /// connection when told to.

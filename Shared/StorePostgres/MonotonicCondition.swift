@@ -3,8 +3,8 @@ import Foundation
 /// A mutex and a condition whose timeouts run on the monotonic clock: with the wall clock's, one that is set back by an
 /// hour would hold a thread for an hour. Foundation's NSCondition has only that one.
 ///
-/// `@unchecked Sendable`: the two pointers are set in `init`, freed in `deinit`, and never change; what they point at is
-/// made for use by many threads.
+/// `@unchecked Sendable`: the two pointers are set in `init`, freed in `deinit`, and never change; what they point at
+/// is made for use by many threads.
 final class MonotonicCondition: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

@@ -24,8 +24,8 @@ final class PostgresConnection: @unchecked Sendable {
     var isBroken: Bool { isSpoiled || PQstatus(handle) != CONNECTION_OK }
     private var isSpoiled = false
 
-    /// Nothing should have come while it lay idle. What has is the server's farewell or its end; a changed setting, which
-    /// could come too, costs no more than a new connection.
+    /// Nothing should have come while it lay idle. What has is the server's farewell or its end; a changed setting,
+    /// which could come too, costs no more than a new connection.
     var isAlive: Bool {
         var waiting = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
         return poll(&waiting, 1, 0) == 0 && !isBroken

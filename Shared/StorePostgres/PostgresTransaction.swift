@@ -39,8 +39,8 @@ final class PostgresTransaction: Transaction {
         }
     }
 
-    /// Makes it durable. When the connection goes before the answer, nobody knows whether it stands: the caller runs the
-    /// transaction again, and its guards tell (HEART: a step that is done is passed over).
+    /// Makes it durable. When the connection goes before the answer, nobody knows whether it stands: the caller runs
+    /// the transaction again, and its guards tell (HEART: a step that is done is passed over).
     func commit() throws(StoreError) {
         guard isBegun else { return }
         let answers: [PostgresAnswer]

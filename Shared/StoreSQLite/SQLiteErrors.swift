@@ -3,8 +3,8 @@ import GRDB
 import GRDBSQLite
 import Store
 
-/// From SQLite's result codes to the store's kinds. SQLite's messages name tables, columns and constraints, never values:
-/// every value is bound.
+/// From SQLite's result codes to the store's kinds. SQLite's messages name tables, columns and constraints, never
+/// values: every value is bound.
 enum SQLiteErrors {
     /// SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE and _ROWID, macros that Swift doesn't import.
     private static let alreadyThere = [6, 8, 10].map { SQLITE_CONSTRAINT | ($0 << 8) }

@@ -23,8 +23,8 @@ enum SQLiteFile {
         }
     }
 
-    /// Makes the file with mode 0600, or narrows the mode of one that is there, with its WAL. SQLite gives WAL and shared
-    /// memory the mode of the file itself, so no umask has to be set, which would be the whole process's.
+    /// Makes the file with mode 0600, or narrows the mode of one that is there, with its WAL. SQLite gives WAL and
+    /// shared memory the mode of the file itself, so no umask has to be set, which would be the whole process's.
     static func createPrivate(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw refused(path, "can't open it for writing", errno: errno) }

@@ -23,8 +23,8 @@ enum SQLiteSettings {
     /// HEART "Engines": GRDB leaves a WAL database at NORMAL, where acknowledged work is lost at a power failure.
     static func assertDurable(_ database: GRDB.Database, _ options: SQLiteOptions, _ operation: String) throws {
         try database.execute(sql: "PRAGMA synchronous = FULL")
-        // A batch touches index pages all over: with SQLite's 2 MB they are read again and again, and dirty ones go to the
-        // log twice. Checkpoints come by 16 MB for the same: one after every batch writes the same pages each time.
+        // A batch touches index pages all over: with SQLite's 2 MB they are read again and again, and dirty ones go to
+        // the log twice. Checkpoints come by 16 MB for the same: one after every batch writes the same pages each time.
         try database.execute(sql: "PRAGMA cache_size = -32768")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         let expected = [

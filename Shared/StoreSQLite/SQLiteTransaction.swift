@@ -3,8 +3,8 @@ import Store
 
 /// A transaction on one SQLite connection. Lives in its body, on the connection's thread.
 ///
-/// As on PostgreSQL, a statement that failed ends the transaction: what comes after is refused, and the commit too, even
-/// if the body swallowed the error. SQLite alone would go on with half of the work.
+/// As on PostgreSQL, a statement that failed ends the transaction: what comes after is refused, and the commit too,
+/// even if the body swallowed the error. SQLite alone would go on with half of the work.
 final class SQLiteTransaction: Transaction {
     private let database: GRDB.Database
     private let isRead: Bool

@@ -1,5 +1,6 @@
 /// Instants as RFC 3339 text, always UTC, always three decimals: `2020-06-30T22:00:00.000Z`.
-/// By hand since Foundation's formatters cost more than the step they stand in; checked against Foundation by the tests.
+/// By hand since Foundation's formatters cost more than the step they stand in; checked against Foundation by the
+/// tests.
 extension Instant {
     package var rfc3339: String {
         let (days, rest) = Self.floorDivide(milliseconds, 86_400_000)

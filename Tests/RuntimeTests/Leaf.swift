@@ -4,8 +4,8 @@ import ServiceKit
 import Store
 import Vocabulary
 
-/// A small service with all that a recovery has to bring back: two own topics, a shared one with a finisher, timers, and a
-/// guarded counter.
+/// A small service with all that a recovery has to bring back: two own topics, a shared one with a finisher, timers,
+/// and a guarded counter.
 struct LeafDefinition: ServiceDefinition {
     static let alpha = "leaf.alpha.v1"
     static let beta = "leaf.beta.v1"

@@ -4,7 +4,8 @@ import StoreSQLite
 import TestKit
 import Testing
 
-/// A start that can't be good ends at once, with one line that says what to do, and the exit code that `ServiceMain` names.
+/// A start that can't be good ends at once, with one line that says what to do, and the exit code that `ServiceMain`
+/// names.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct `A start is refused` {
     private func expect(

@@ -9,9 +9,10 @@ import StoreSQLite
 import TestKit
 import Vocabulary
 
-/// One seeded life of two services over a broker that misbehaves: instances that crash at every point of a step, zombies
-/// that go on with partitions they lost, relays that sleep and publish late and twice, records that come doubled and out
-/// of order, a store that is busy or away, a program that is upgraded, a broker that forgets everything.
+/// One seeded life of two services over a broker that misbehaves: instances that crash at every point of a step,
+/// zombies that go on with partitions they lost, relays that sleep and publish late and twice, records that come
+/// doubled and out of order, a store that is busy or away, a program that is upgraded, a broker that forgets
+/// everything.
 struct Simulation {
     var random: SeededRandom
     let log: SimulatedLog
@@ -40,7 +41,8 @@ struct Simulation {
         ]
         bookings = try SimulatedService(
             name: "bookings", inputs: BookingDefinition.inputs,
-            definition: BookingDefinition(version: 1, capacity: Self.capacity), writers: writers, instances: 2, log: log)
+            definition: BookingDefinition(version: 1, capacity: Self.capacity), writers: writers, instances: 2, log: log
+        )
         ledger = try SimulatedService(
             name: "ledger", inputs: LedgerDefinition.inputs, definition: LedgerDefinition(), writers: writers,
             instances: 2, log: log)
@@ -96,8 +98,8 @@ struct Simulation {
         }
     }
 
-    /// Publishes a record of the outside writers: mostly the oldest that isn't sent, sometimes a later one first, or one
-    /// for the second time.
+    /// Publishes a record of the outside writers: mostly the oldest that isn't sent, sometimes a later one first, or
+    /// one for the second time.
     private mutating func send() {
         let choice = Int.random(in: 0..<10, using: &random)
         if choice < 2, let again = written.indices.randomElement(using: &random) {
@@ -243,7 +245,9 @@ struct Simulation {
                 let order = table == "journal" ? "topic, key, sequence" : "1, 2, 3"
                 let columns = table == "journal" ? "topic, key, sequence, published_offset IS NULL" : "*"
                 lines += try database.read { transaction in
-                    try transaction.query("SELECT \(columns) FROM \(table) ORDER BY \(order)", []).map { "\($0.values)" }
+                    try transaction.query("SELECT \(columns) FROM \(table) ORDER BY \(order)", []).map {
+                        "\($0.values)"
+                    }
                 }
             }
         }

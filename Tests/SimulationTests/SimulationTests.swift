@@ -20,7 +20,8 @@ struct SimulationTests {
                 try simulation.check()
             } catch {
                 Issue.record(
-                    "seed \(seed): \(error). Again: ALP_SIMULATION_SEEDS=\(seed)-\(seed) Scripts/test --filter Simulation")
+                    "seed \(seed): \(error). Again: ALP_SIMULATION_SEEDS=\(seed)-\(seed) Scripts/test --filter Simulation"
+                )
                 return
             }
         }

@@ -19,8 +19,8 @@ package protocol ConsumerOwner: AnyObject, Sendable {
     func polled()
 
     /// A partition can't be read: its offset is not there (`.offsetOutOfRange`: cut or recreated), the topic is unknown
-    /// or forbidden. It is held unread and `startOffsets` is asked for it again after `retryDelay(attempt:)`; the others
-    /// go on. A partition of −1 stands for a topic as a whole.
+    /// or forbidden. It is held unread and `startOffsets` is asked for it again after `retryDelay(attempt:)`; the
+    /// others go on. A partition of −1 stands for a topic as a whole.
     func failed(_ partition: TopicPartition, _ error: KafkaError)
 
     /// How long to wait before `startOffsets` is asked again; `attempt` counts from 1. Must be pure and quick.

@@ -1,9 +1,9 @@
 /// Decides for the consumer: which partitions are read, from where, and what is told to whom. Pure: events in, actions
 /// out, to be carried out in their order on the polling thread. `now` is any clock that only goes forward.
 ///
-/// One rule makes rebalances, holds, pauses and failures simple: whatever changes what is to be read first assigns nothing
-/// (which drops all that librdkafka has buffered), then asks the owner for offsets, then assigns with these. Nothing is
-/// ever paused or sought inside librdkafka, where 2.0.2 skips records when batches are consumed.
+/// One rule makes rebalances, holds, pauses and failures simple: whatever changes what is to be read first assigns
+/// nothing (which drops all that librdkafka has buffered), then asks the owner for offsets, then assigns with these.
+/// Nothing is ever paused or sought inside librdkafka, where 2.0.2 skips records when batches are consumed.
 struct ConsumerState: Equatable, Sendable {
     typealias Offsets = [TopicPartition: Int64]
 

@@ -1,8 +1,8 @@
 import Dispatch
 package import Logging
 
-/// A member of a consumer group on a thread of its own. It reads from the owner's offsets, never the group's; the owner's
-/// code runs on this thread (`ConsumerOwner`).
+/// A member of a consumer group on a thread of its own. It reads from the owner's offsets, never the group's; the
+/// owner's code runs on this thread (`ConsumerOwner`).
 package final class KafkaConsumer: Sendable {
     package struct Settings: Sendable {
         package var bootstrap: String
@@ -74,14 +74,15 @@ package final class KafkaConsumer: Sendable {
     /// Reads the topic again, from the owner's offsets.
     package func resume(topic: String) { control.give(.resume(topic)) }
 
-    /// Drops what is buffered and asks the owner for its offsets anew. From any thread; a batch that is being handled is
-    /// finished first.
+    /// Drops what is buffered and asks the owner for its offsets anew. From any thread; a batch that is being handled
+    /// is finished first.
     package func reassign() { control.give(.reassign) }
 
     /// Asks the thread to finish its batch, leave the group and end.
     package func stop() { control.give(.stop) }
 
-    /// Blocks the calling thread until the consumer's thread has ended; says whether it did in time. Not from the owner.
+    /// Blocks the calling thread until the consumer's thread has ended; says whether it did in time. Not from the
+    /// owner.
     package func waitUntilStopped(timeout: Duration) -> Bool {
         finished.wait(timeout: .now() + .nanoseconds(Int(timeout / .nanoseconds(1)))) == .success
     }

@@ -3,9 +3,9 @@ import Logging
 
 /// What librdkafka's callbacks reach through the configuration's opaque pointer.
 ///
-/// `@unchecked Sendable` holds because `logger`, which librdkafka's own threads use, never changes, and the closures are
-/// set by the polling thread before its first poll and run only inside that thread's polls: librdkafka serves rebalance,
-/// error, statistics and commit callbacks from the poll and close calls alone.
+/// `@unchecked Sendable` holds because `logger`, which librdkafka's own threads use, never changes, and the closures
+/// are set by the polling thread before its first poll and run only inside that thread's polls: librdkafka serves
+/// rebalance, error, statistics and commit callbacks from the poll and close calls alone.
 final class CallbackContext: @unchecked Sendable {
     let logger: Logger
     var onRebalance: ((rd_kafka_resp_err_t, UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Void)?

@@ -1,7 +1,8 @@
 import CRDKafka
 import Foundation
 
-/// Builds librdkafka's configuration object: our defaults, then a person's properties, then what the guarantee rests on.
+/// Builds librdkafka's configuration object: our defaults, then a person's properties, then what the guarantee rests
+/// on.
 struct ClientConfiguration {
     enum Role: String, Sendable {
         case producer, consumer, admin, reader
@@ -44,7 +45,8 @@ struct ClientConfiguration {
     var fixed: [String: String] {
         var values = ["bootstrap.servers": bootstrap, "client.id": clientID]
         switch role {
-        // An admin client writes no records: as an idempotent producer it would ask for an identifier, and need a right.
+        // An admin client writes no records: as an idempotent producer it would ask for an identifier, and need a
+        // right.
         case .admin: break
         case .producer:
             for name in ["partitioner", "enable.idempotence", "acks"] { values[name] = PropertyRules.guaranteed[name] }

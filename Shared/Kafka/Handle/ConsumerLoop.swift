@@ -1,8 +1,8 @@
 import CRDKafka
 import Logging
 
-/// The consumer's thread: polls, hands batches to the owner, and does what `ConsumerState` says. Confined to that thread;
-/// librdkafka's callbacks come inside its polls.
+/// The consumer's thread: polls, hands batches to the owner, and does what `ConsumerState` says. Confined to that
+/// thread; librdkafka's callbacks come inside its polls.
 final class ConsumerLoop {
     private let handle: Handle
     private let owner: any ConsumerOwner

@@ -21,7 +21,8 @@ package struct PartitionLag: Hashable, Sendable {
 }
 
 extension KafkaAdmin {
-    /// What the group committed, for the partitions where it did. Makes a client of its own that doesn't join the group.
+    /// What the group committed, for the partitions where it did. Makes a client of its own that doesn't join the
+    /// group.
     package func committedOffsets(
         group: String, partitions: [TopicPartition], timeout: Duration = .seconds(10)
     ) throws(KafkaError) -> [TopicPartition: Int64] {

@@ -12,8 +12,8 @@ final class Handle: @unchecked Sendable {
     private let isDestroyed = Mutex(false)
     private let preparedTopics = Mutex<[String: OpaquePointer]>([:])
 
-    /// `events` are served from the main queue as events, and no callbacks are installed but the log's; nil installs the
-    /// callbacks that polls serve. Throws `.configuration`.
+    /// `events` are served from the main queue as events, and no callbacks are installed but the log's; nil installs
+    /// the callbacks that polls serve. Throws `.configuration`.
     init(_ configuration: ClientConfiguration, events: Int32? = nil, logger: Logger) throws(KafkaError) {
         var logger = logger
         logger[metadataKey: "kafka_client"] = .string(configuration.clientID)

@@ -1,8 +1,8 @@
 import CRDKafka
 package import Logging
 
-/// The ruler of the bench: librdkafka alone, consuming and producing what it consumed, without a store, a step or a copy
-/// into Swift's values. Idempotent, acks=all. Blocks the calling thread.
+/// The ruler of the bench: librdkafka alone, consuming and producing what it consumed, without a store, a step or a
+/// copy into Swift's values. Idempotent, acks=all. Blocks the calling thread.
 package struct RawLoop {
     package struct Outcome: Sendable {
         package var records: Int

@@ -1,7 +1,7 @@
 import CRDKafka
 
-/// Turns librdkafka's messages into records. Messages come in runs of one partition, so the partition's name is made once
-/// a run and not once a record.
+/// Turns librdkafka's messages into records. Messages come in runs of one partition, so the partition's name is made
+/// once a run and not once a record.
 struct RecordReader {
     private var topic: OpaquePointer?
     private(set) var partition = TopicPartition(topic: "", partition: -1)

@@ -42,7 +42,8 @@ package final class KafkaProducer: Sendable {
     /// second, so that the first record to it would wait up to that long. Doesn't block.
     package func prepare(topics: [String]) { handle.prepare(topics) }
 
-    /// Hands the record to the local queue; `completion` is called once on the producer's own thread and must not block.
+    /// Hands the record to the local queue; `completion` is called once on the producer's own thread and must not
+    /// block.
     ///
     /// Doesn't wait for a broker. While the local queue is full it blocks the calling thread up to `queueTimeout`, then
     /// throws `.queueFull` (retriable). So it isn't for Swift's cooperative pool: use the async one there. From a
@@ -86,8 +87,8 @@ package final class KafkaProducer: Sendable {
         shared.wait(atMost: timeout) { $0.state.inFlight == 0 }
     }
 
-    /// Takes nothing more, waits up to `drainTimeout` for acknowledgements, throws out what is left (its completions get
-    /// `.closed`), and ends. Blocks the calling thread; a second call returns at once. Not from a completion.
+    /// Takes nothing more, waits up to `drainTimeout` for acknowledgements, throws out what is left (its completions
+    /// get `.closed`), and ends. Blocks the calling thread; a second call returns at once. Not from a completion.
     package func close(drainTimeout: Duration) {
         guard shared.withLock(wakes: { _ in true }, { $0.state.close() }) else { return }
         resumeSuspended()

@@ -52,7 +52,8 @@ package struct TopicDefinition: Hashable, Sendable {
 
 extension TopicDefinition: Codable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, partitions, embeddedPartitions, replication, key, writer, readers, cleanup, personal, skippable, retention
+        case name, partitions, embeddedPartitions, replication, key, writer, readers, cleanup, personal, skippable,
+            retention
     }
 
     /// `name`, `key` and `writer` must stand in the file; the rest has the defaults of the initialiser.

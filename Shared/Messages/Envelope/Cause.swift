@@ -15,8 +15,9 @@ package enum Cause: Hashable, Sendable {
         }
     }
 
-    /// Reads the text back. Keys and subjects may hold `/`: a topic and a kind can't, a number is the last or second part.
-    /// By bytes: every record's cause is read, and walking its characters costs more than all of its other headers.
+    /// Reads the text back. Keys and subjects may hold `/`: a topic and a kind can't, a number is the last or second
+    /// part. By bytes: every record's cause is read, and walking its characters costs more than all of its other
+    /// headers.
     package init?(text: some StringProtocol) {
         let utf8 = Array(text.utf8)
         guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else {

@@ -19,8 +19,9 @@ package struct Envelope: Hashable, Sendable {
     /// The request that all of this is about.
     package var correlation: String?
     package var cause: Cause
-    /// `ce_version`: the event's place in its aggregate's fold, 1, 2, 3 … over all the topics that the aggregate writes.
-    /// Readers don't need it; `recover` does, since neither times nor sequences order what went to several topics.
+    /// `ce_version`: the event's place in its aggregate's fold, 1, 2, 3 … over all the topics that the aggregate
+    /// writes. Readers don't need it; `recover` does, since neither times nor sequences order what went to several
+    /// topics.
     package var version: Int64?
     /// Headers beyond these, as a finisher adds them (the feed's seal).
     package var extra: [ExtraHeader]

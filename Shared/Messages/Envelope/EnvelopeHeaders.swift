@@ -53,7 +53,8 @@ extension Envelope {
         return list.map { (name: $0.0, value: $0.1) }
     }
 
-    /// Why a record isn't one of ours. It is kept to look at and passed over: without a key and a sequence it can't park.
+    /// Why a record isn't one of ours. It is kept to look at and passed over: without a key and a sequence it can't
+    /// park.
     package struct Foreign: Error, Hashable, Sendable, CustomStringConvertible {
         package var header: String
         package var reason: String
@@ -121,8 +122,8 @@ extension Envelope {
         }
     }
 
-    /// Where each of `Name.inOrder` stands among a record's headers, the last one of a name; −1 where it doesn't. In one
-    /// pass: our own services write them in that order, so that the first look at a name mostly finds it.
+    /// Where each of `Name.inOrder` stands among a record's headers, the last one of a name; −1 where it doesn't. In
+    /// one pass: our own services write them in that order, so that the first look at a name mostly finds it.
     private static func places(of headers: [(name: String, value: [UInt8]?)]) -> [Int] {
         let names = Name.inOrder
         var places = [Int](repeating: -1, count: names.count)

@@ -54,8 +54,8 @@ package struct VerifyReport: Hashable, Sendable, Codable {
 ///
 /// All are synchronous and run on a blocking pool of the operator face's own, so that a busy service still answers. The
 /// three watching ones have one thread for themselves and should only read what is kept in memory: a readiness that
-/// waits for the store would hold up liveness. An action throws a ``Problem`` for what it refuses: `.notFound` for a record
-/// that isn't parked, `.conflict` for a skip on a feed.
+/// waits for the store would hold up liveness. An action throws a ``Problem`` for what it refuses: `.notFound` for a
+/// record that isn't parked, `.conflict` for a skip on a feed.
 package protocol OperatorActions: Sendable {
     /// False when the process should be started again: a stuck loop or group.
     func liveness() -> HealthReport
@@ -67,8 +67,8 @@ package protocol OperatorActions: Sendable {
     func status() throws -> StatusDocument
 
     func parked(_ query: ParkedQuery) throws -> [ParkedSummary]
-    /// Nil when it isn't parked. The value is masked by the face unless an order says otherwise; then the order is to be
-    /// journalled before the content is returned.
+    /// Nil when it isn't parked. The value is masked by the face unless an order says otherwise; then the order is to
+    /// be journalled before the content is returned.
     func parkedContent(_ identity: ParkedIdentity, unmask: OperatorOrder?) throws -> ParkedContent?
     /// Handles the key's parked records again, in order.
     func retry(topic: String, key: String, order: OperatorOrder) throws -> OrderReport
@@ -77,8 +77,8 @@ package protocol OperatorActions: Sendable {
 
     /// Publishes what the journal holds of a topic again; of one key where given, from one sequence on where given.
     func publishAgain(topic: String, key: String?, fromSequence: Int64?, order: OperatorOrder) throws -> OrderReport
-    /// Reads a topic again from its beginning: after it was recreated, cut, or published again. What was handled is passed
-    /// over.
+    /// Reads a topic again from its beginning: after it was recreated, cut, or published again. What was handled is
+    /// passed over.
     func readAgain(topic: String, order: OperatorOrder) throws -> OrderReport
     func pause(topic: String, order: OperatorOrder) throws -> OrderReport
     func resume(topic: String, order: OperatorOrder) throws -> OrderReport

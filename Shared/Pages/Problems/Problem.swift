@@ -2,8 +2,8 @@ package import Foundation
 
 /// What went wrong, as a client is told it: RFC 9457, `application/problem+json`.
 ///
-/// Handlers throw it; whatever else they throw becomes a 500 that shows an opaque identifier and nothing more. A problem
-/// holds only what its receiver may see: no error's text, no SQL, no other person's data.
+/// Handlers throw it; whatever else they throw becomes a 500 that shows an opaque identifier and nothing more. A
+/// problem holds only what its receiver may see: no error's text, no SQL, no other person's data.
 package struct Problem: Error, Hashable, Sendable, Codable {
     /// `urn:alp:problem:<slug>`: stable, so that a client can switch on it.
     package var type: String

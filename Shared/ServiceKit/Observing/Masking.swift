@@ -1,4 +1,5 @@
-/// What is hidden in text that leaves the process (SECURITY, "Logs"): log lines, the printed configuration, error lines.
+/// What is hidden in text that leaves the process (SECURITY, "Logs"): log lines, the printed configuration, error
+/// lines.
 package enum Masking {
     package static let replacement = "•••"
 

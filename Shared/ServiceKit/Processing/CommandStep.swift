@@ -58,8 +58,8 @@ package enum CommandOutcome: Hashable, Sendable {
 }
 
 extension Step {
-    /// A command is a step like a record's (HEART: command): key, lock, revision, decide, evolve, save, journal, answer.
-    /// Once this returns `.answered` or `.again`, what the person is told stands in the journal.
+    /// A command is a step like a record's (HEART: command): key, lock, revision, decide, evolve, save, journal,
+    /// answer. Once this returns `.answered` or `.again`, what the person is told stands in the journal.
     ///
     /// - Parameter reply: pure: the answer, from the events, the state and the revision that they led to.
     /// - Throws: `StoreError` (run it again: the key makes that safe), or `CannotHandle`, and nothing has happened.

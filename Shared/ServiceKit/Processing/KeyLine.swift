@@ -1,6 +1,7 @@
 package import Store
 
-/// One key's records in a step: what may be handled, what waits, what is a duplicate. Pure; the step acts on its answers.
+/// One key's records in a step: what may be handled, what waits, what is a duplicate. Pure; the step acts on its
+/// answers.
 ///
 /// Free (next n) → handled → free (next n + 1); free → blocked by poison, for the rest of the step.
 package struct KeyLine: Sendable {

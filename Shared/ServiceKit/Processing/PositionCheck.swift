@@ -11,8 +11,8 @@ package enum PositionCheck: Hashable, Sendable {
     /// The record before the position isn't the one that was read there.
     case anotherRecord(position: Int64)
 
-    /// - Parameter recordBefore: key and sequence of the record at position − 1; nil where it can't be had any more (the
-    ///   low watermark stands at the position), or isn't one of ours.
+    /// - Parameter recordBefore: key and sequence of the record at position − 1; nil where it can't be had any more
+    ///   (the low watermark stands at the position), or isn't one of ours.
     package init(
         _ position: Position, low: Int64, end: Int64, recordBefore: (key: String, sequence: Int64)?
     ) {

@@ -24,7 +24,8 @@ package struct ProcessorState: Sendable {
         case runOneByOne
         case reassign
         case hold(Duration)
-        /// The record at the front can't be handled and isn't poison: its partition stops until an operator or a restart.
+        /// The record at the front can't be handled and isn't poison: its partition stops until an operator or a
+        /// restart.
         case stopPartition
     }
 

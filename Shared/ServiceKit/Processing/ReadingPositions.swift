@@ -42,9 +42,9 @@ package struct ReadingPositions: Sendable {
         uncommitted = [:]
     }
 
-    /// The moves of a batch: from where its reading began to behind the batch's last record of each partition. Offsets have
-    /// holes (compaction, transaction markers), so `to` is no count. Records of a partition that isn't ours are a fault of
-    /// the consumer's: they are left out, and nil says so.
+    /// The moves of a batch: from where its reading began to behind the batch's last record of each partition. Offsets
+    /// have holes (compaction, transaction markers), so `to` is no count. Records of a partition that isn't ours are a
+    /// fault of the consumer's: they are left out, and nil says so.
     package mutating func moves(of readings: [Reading]) -> [Positions.Move]? {
         var moves: [KeyOfPartition: Positions.Move] = [:]
         for reading in readings {

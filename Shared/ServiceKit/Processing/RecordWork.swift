@@ -170,7 +170,8 @@ struct RecordWork<Definition: ServiceDefinition> {
         passed(at: place)
     }
 
-    /// Decides on the record that a key's line stands at. Answers why it can't be handled, and then nothing has changed.
+    /// Decides on the record that a key's line stands at. Answers why it can't be handled, and then nothing has
+    /// changed.
     private mutating func handleNext(at place: Int, _ envelope: Envelope) throws -> CannotHandle? {
         let sequence = envelope.sequence
         // Decoded before the aggregates were locked.

@@ -23,7 +23,8 @@ package protocol ServiceDefinition: Sendable {
     func route(_ input: Logic.Input) -> [String]
 
     /// What a decision needs of the world beside the aggregate, read in the step's transaction and without locks: what
-    /// `project` then guards in the store (a counter's cap, a unique booking) makes the step decide again when it moved.
+    /// `project` then guards in the store (a counter's cap, a unique booking) makes the step decide again when it
+    /// moved.
     func world(
         for input: Logic.Input, aggregate: String, in transaction: any Transaction
     ) throws -> Logic.World
@@ -107,8 +108,8 @@ package enum TimerChange: Hashable, Sendable {
 package protocol Finisher: Sendable {
     func finish(_ payload: [UInt8], type: String, head: HeadRow, at now: Instant) throws -> Finished
 
-    /// The way back, for `recover`: from the bytes that stand on the topic to the event's own and to what the head row is
-    /// to remember. Throws `CannotHandle` where they don't follow on that row or their seal isn't ours.
+    /// The way back, for `recover`: from the bytes that stand on the topic to the event's own and to what the head row
+    /// is to remember. Throws `CannotHandle` where they don't follow on that row or their seal isn't ours.
     func reopen(
         _ published: [UInt8], extraHeaders: [Envelope.ExtraHeader], type: String, head: HeadRow
     ) throws -> Reopened

@@ -9,8 +9,8 @@ package import Vocabulary
 /// 1. locks the `seen` rows of the batch's keys, in byte order;
 /// 2. *in a later statement* reads what is parked for them;
 /// 3. locks the aggregates that anything here may touch, made first where they aren't there;
-/// 4. per record: a lower sequence is passed over, a higher one parked, the equal one decided on; then parked ones while
-///    they fit;
+/// 4. per record: a lower sequence is passed over, a higher one parked, the equal one decided on; then parked ones
+/// while they fit;
 /// 5. writes aggregates, heads, journal, timers; parked rows and `seen`; last the positions, only ever forward.
 ///
 /// Synchronous: runs on the calling thread. Throws `StoreError` or `StepError`, and then nothing of it has happened.
@@ -68,8 +68,8 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
 
     /// Passes over the record that a key waits for, there or missing, by a person's recorded decision; then drains.
     ///
-    /// - Throws: `StepError.staleRevision` where the key doesn't stand at that sequence; `CannotHandle` where no record of
-    ///   it was ever read: a mistyped key must not pass over that key's first record to come.
+    /// - Throws: `StepError.staleRevision` where the key doesn't stand at that sequence; `CannotHandle` where no record
+    ///   of it was ever read: a mistyped key must not pass over that key's first record to come.
     package func skip(
         _ key: KeyOfTopic, sequence: Int64, actor: String, reason: String, at now: Instant
     ) throws -> StepReport {
@@ -105,7 +105,8 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
     }
 }
 
-/// A value as it is kept beside a parked or foreign record: the bytes up to 1 MiB, beyond that size and hash (SECURITY).
+/// A value as it is kept beside a parked or foreign record: the bytes up to 1 MiB, beyond that size and hash
+/// (SECURITY).
 struct KeptValue {
     var value: [UInt8]?
     var size: Int64

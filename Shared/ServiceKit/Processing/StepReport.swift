@@ -45,8 +45,8 @@ package struct CannotHandle: Error, Sendable, CustomStringConvertible {
 
     package var description: String { reason }
 
-    /// The error as it may be kept and shown: ours speaks for itself, of any other only its type is named, since its text
-    /// may quote the record (SECURITY: logs).
+    /// The error as it may be kept and shown: ours speaks for itself, of any other only its type is named, since its
+    /// text may quote the record (SECURITY: logs).
     package static func describe(_ error: any Error) -> String {
         if let error = error as? CannotHandle { return error.reason }
         if let error = error as? StepError { return "\(error)" }

@@ -61,7 +61,8 @@ final class Workbench<Definition: ServiceDefinition> {
         self.now = now
     }
 
-    /// Locks aggregates, all that the step may touch at once: sorted by bytes, so that no two steps wait for each other.
+    /// Locks aggregates, all that the step may touch at once: sorted by bytes, so that no two steps wait for each
+    /// other.
     func lock(_ ids: Set<AggregateID>) throws {
         let sorted = ids.filter { places[$0] == nil }.sorted()
         loaded.reserveCapacity(loaded.count + sorted.count)
@@ -71,8 +72,8 @@ final class Workbench<Definition: ServiceDefinition> {
         }
     }
 
-    /// Decides on an input for every aggregate that it is routed to. Writes nothing: a throw leaves no trace, so that the
-    /// record can be parked and the batch goes on.
+    /// Decides on an input for every aggregate that it is routed to. Writes nothing: a throw leaves no trace, so that
+    /// the record can be parked and the batch goes on.
     func prepare(_ input: Logic.Input) throws -> Prepared {
         var parts: [Prepared.Part] = []
         for aggregate in routed(input) {

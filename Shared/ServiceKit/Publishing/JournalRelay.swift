@@ -61,8 +61,8 @@ package final class JournalRelay: Sendable {
             outcome.isIdle = true
             return outcome
         }
-        // Without a lock: on SQLite a batch of records can be committed meanwhile. The edition first: where the journal is to
-        // be published again between the two, nothing is marked.
+        // Without a lock: on SQLite a batch of records can be committed meanwhile. The edition first: where the journal
+        // is to be published again between the two, nothing is marked.
         let (edition, entries) = try database.read {
             (try Journal.standingEdition(in: $0), try Journal.unpublished(limit: limit, in: $0))
         }

@@ -10,10 +10,11 @@ package import Vocabulary
 /// All in one transaction, or nothing: the start-up comparison reads from the highest mark on, so that a mark behind an
 /// event that wasn't taken over would hide it for ever.
 ///
-/// What comes back: journal rows with their bytes, states by the fold, the service's own tables by `project`, timers, head
-/// rows with what their finisher remembers, `seen` behind each cause, taken commands. What can't, since no topic has
-/// it: a row's actor, a command's answer and body (see `Commands.restore`), refusals, and events that were journalled
-/// and never published: where another event stands behind one of those, the hole is told and nothing is taken over.
+/// What comes back: journal rows with their bytes, states by the fold, the service's own tables by `project`, timers,
+/// head rows with what their finisher remembers, `seen` behind each cause, taken commands. What can't, since no topic
+/// has it: a row's actor, a command's answer and body (see `Commands.restore`), refusals, and events that were
+/// journalled and never published: where another event stands behind one of those, the hole is told and nothing is
+/// taken over.
 package struct Recovery<Definition: ServiceDefinition>: Sendable {
     package struct Report: Hashable, Sendable {
         package var imported = 0

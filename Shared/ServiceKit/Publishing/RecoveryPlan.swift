@@ -180,7 +180,8 @@ package struct RecoveryOrder: Sendable {
 }
 
 extension Array {
-    /// The first index whose element satisfies the predicate, in an array where all that do stand behind all that don't.
+    /// The first index whose element satisfies the predicate, in an array where all that do stand behind all that
+    /// don't.
     fileprivate func partitioningIndex(_ isBehind: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -30,7 +30,8 @@ package final class CommandDesk<Definition: ServiceDefinition>: Sendable {
         self.onCommit = onCommit
     }
 
-    /// Takes a command; tries again where another transaction was in the way, since the idempotency key makes that safe.
+    /// Takes a command; tries again where another transaction was in the way, since the idempotency key makes that
+    /// safe.
     ///
     /// - Throws: `Problem` 503 where the store is away or this program can't handle it, and then nothing has happened.
     package func take(

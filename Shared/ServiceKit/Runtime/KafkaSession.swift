@@ -7,8 +7,8 @@ import Store
 import Synchronization
 import Vocabulary
 
-/// What a service holds of one broker: clients, the loop and the relay. Made anew when the embedded broker starts again.
-/// Blocking: lives on the keeper's thread.
+/// What a service holds of one broker: clients, the loop and the relay. Made anew when the embedded broker starts
+/// again. Blocking: lives on the keeper's thread.
 package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     package let address: KafkaAddress
     private let kit: RuntimeKit<Definition>
@@ -60,8 +60,8 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         box.set(consumer)
     }
 
-    /// Whether the topics are the catalogue's, before anything is read or published. Throws `KafkaError` where the broker
-    /// is away; answers the lines that keep the service from being ready.
+    /// Whether the topics are the catalogue's, before anything is read or published. Throws `KafkaError` where the
+    /// broker is away; answers the lines that keep the service from being ready.
     package func topicFindings() throws -> [String] {
         let standing = try admin.topics(timeout: .seconds(5))
         kit.health.report(.brokerAnswered)
@@ -190,8 +190,8 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
     /// Lets go of a session that was never started.
     func close() { producer.close(drainTimeout: .zero) }
 
-    /// Finishes the batch, leaves the group, publishes what it can until the deadline (unless another instance does that,
-    /// or the broker is gone), closes.
+    /// Finishes the batch, leaves the group, publishes what it can until the deadline (unless another instance does
+    /// that, or the broker is gone), closes.
     package func stop(by deadline: ContinuousClock.Instant, publishes: Bool) {
         processor.stop()
         consumer.stop()

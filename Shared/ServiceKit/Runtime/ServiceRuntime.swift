@@ -4,7 +4,8 @@ import ServiceLifecycle
 import Store
 import Synchronization
 
-/// Opens the store, then keeps the broker, the timers and the figures going, until a graceful stop or a failure for good.
+/// Opens the store, then keeps the broker, the timers and the figures going, until a graceful stop or a failure for
+/// good.
 ///
 /// Start: store, migrations, identity, then keeper and chores; what is away is waited for with backoff.
 /// Stop: the batch is finished, the group left, the journal published as far as the deadline allows, the store closed.

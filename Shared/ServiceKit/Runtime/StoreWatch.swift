@@ -1,8 +1,8 @@
 import Store
 import Synchronization
 
-/// What one thread finds of the store, told to the health. Only who saw an outage says that it is over: a read that works
-/// doesn't take back what a write found, such as a full disk.
+/// What one thread finds of the store, told to the health. Only who saw an outage says that it is over: a read that
+/// works doesn't take back what a write found, such as a full disk.
 final class StoreWatch: Sendable {
     private let health: HealthMonitor
     private let isAway = Atomic(false)

@@ -1,7 +1,7 @@
 package import Kafka
 
-/// What an assignment needs to know of the broker: where a partition begins and ends, and one record. A face of its own,
-/// so that tests can stand in for a broker.
+/// What an assignment needs to know of the broker: where a partition begins and ends, and one record. A face of its
+/// own, so that tests can stand in for a broker.
 package protocol TopicLook: Sendable {
     func watermarks(_ partition: TopicPartition) throws -> (low: Int64, high: Int64)
     /// Nil where it isn't there any more.

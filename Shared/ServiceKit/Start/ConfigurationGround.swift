@@ -40,10 +40,12 @@ extension ConfigurationTable {
             ConfigurationOption(
                 "operator-listen", .address, standard: "127.0.0.1:0",
                 help: "Where operators, health checks and the collector of metrics are answered, on loopback unless "
-                    + "operator-anywhere is set. A free port unless one is given; it is logged, and written to the address file."),
+                    + "operator-anywhere is set. A free port unless one is given; it is logged, and written to the address file."
+            ),
             ConfigurationOption(
                 "operator-anywhere", .flag,
-                help: "Lets operator-listen be an address that other machines reach. Put it behind a network of its own."),
+                help:
+                    "Lets operator-listen be an address that other machines reach. Put it behind a network of its own."),
             ConfigurationOption(
                 "tokens", .file, help: "The file of tokens (mode 0600). Without it every request is refused."),
             ConfigurationOption(

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// `--crash-at POINT:N`: the process kills itself (SIGKILL) at the Nth visit of a crash point. For tests of the guarantee,
-/// in environment `dev` alone.
+/// `--crash-at POINT:N`: the process kills itself (SIGKILL) at the Nth visit of a crash point. For tests of the
+/// guarantee, in environment `dev` alone.
 package enum CrashOption {
     package static let option = ConfigurationOption(
         "crash-at", .text, help: "Tests only, in environment dev: POINT:N kills the process at that visit.")

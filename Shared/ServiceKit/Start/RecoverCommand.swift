@@ -19,8 +19,9 @@ struct RecoverCommand<Definition: ServiceDefinition> {
         self.configuration = configuration
     }
 
-    /// Exit 0: nothing is missing, or all was taken over; 1: something is missing and no reason was given, or it couldn't
-    /// be taken over, and then nothing was; 78: another service's store, another cluster, or an instance that runs.
+    /// Exit 0: nothing is missing, or all was taken over; 1: something is missing and no reason was given, or it
+    /// couldn't be taken over, and then nothing was; 78: another service's store, another cluster, or an instance that
+    /// runs.
     func run() throws -> Int32 {
         guard let address = KafkaAddress(configuration.kafka) else {
             throw RuntimeFailure(.configuration, "the broker's address file isn't there: start alp-broker")

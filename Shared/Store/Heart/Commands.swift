@@ -1,7 +1,8 @@
 /// Idempotency keys and the answers that were given: what a person was told happened is in the journal (HEART: C3).
 package enum Commands {
-    /// The hash of a command that `recover` put back: its body isn't on any topic, so no body can be told from it. Whoever
-    /// sends the key again gets the note that it was taken, whatever else the request says, and nothing is done.
+    /// The hash of a command that `recover` put back: its body isn't on any topic, so no body can be told from it.
+    /// Whoever sends the key again gets the note that it was taken, whatever else the request says, and nothing is
+    /// done.
     private static let recoveredBody: [UInt8] = []
 
     package enum Claim: Hashable, Sendable {

@@ -1,5 +1,5 @@
-/// What the store remembers of the world it belongs to: its environment, its service, its Kafka cluster. Others stop the
-/// start (SECURITY).
+/// What the store remembers of the world it belongs to: its environment, its service, its Kafka cluster. Others stop
+/// the start (SECURITY).
 package enum Identity {
     /// Writes the value down if none is, and answers the one that stands.
     package static func remember(

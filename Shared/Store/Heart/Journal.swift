@@ -129,8 +129,8 @@ package enum Journal {
         try transaction.query("SELECT value FROM identity WHERE name = $1", [.text(edition)]).first?.text(0) ?? ""
     }
 
-    /// As `mark`, unless the journal was to be published again since the entries were sent: then they stand in a log that is
-    /// lost, and a mark would keep them out of the new one. Answers whether they were marked.
+    /// As `mark`, unless the journal was to be published again since the entries were sent: then they stand in a log
+    /// that is lost, and a mark would keep them out of the new one. Answers whether they were marked.
     package static func mark(
         _ marks: [Mark], ofEdition expected: String, in transaction: any Transaction
     ) throws -> Bool {

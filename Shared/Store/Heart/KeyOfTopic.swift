@@ -10,8 +10,8 @@ package struct KeyOfTopic: Hashable, Sendable, Comparable, CustomStringConvertib
         self.key = key
     }
 
-    /// By bytes, as the broker and the store compare: to Swift "é" in one scalar and in two are the same string, and the
-    /// second key's first record would pass for a duplicate of the first's.
+    /// By bytes, as the broker and the store compare: to Swift "é" in one scalar and in two are the same string, and
+    /// the second key's first record would pass for a duplicate of the first's.
     package static func == (left: KeyOfTopic, right: KeyOfTopic) -> Bool {
         left.key.isSameBytes(as: right.key) && left.topic.isSameBytes(as: right.topic)
     }

@@ -1,8 +1,8 @@
 /// Who does a thing that one instance at a time should do. Only saves work: whoever slept on a lease may still act, and
 /// what a lease guards must be right all the same (HEART: relay).
 package enum Leases {
-    /// Takes or renews the lease. Time is the caller's clock; clocks that differ only make the handover early or late. A
-    /// lease that ends more than two terms from now was taken by a clock that ran ahead and was set back since: it is
+    /// Takes or renews the lease. Time is the caller's clock; clocks that differ only make the handover early or late.
+    /// A lease that ends more than two terms from now was taken by a clock that ran ahead and was set back since: it is
     /// void, or nobody could take it until that moment comes again.
     ///
     /// - Returns: whether it is ours until `now + term`.

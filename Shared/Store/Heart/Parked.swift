@@ -1,4 +1,5 @@
-/// A record that waits: for a missing earlier one of its key (no error), or for a program that can handle it (an error).
+/// A record that waits: for a missing earlier one of its key (no error), or for a program that can handle it (an
+/// error).
 package struct ParkedRecord: Hashable, Sendable {
     /// At most this much of a value is kept; of a larger one its size, hash and offset (SECURITY).
     package static let largestKeptValue = 1 << 20
@@ -48,8 +49,8 @@ package enum Parked {
         attempts, parked_at
         """
 
-    /// What is parked for each key, in order of sequence. Read it after the keys' `seen` rows are locked, in a statement
-    /// of its own.
+    /// What is parked for each key, in order of sequence. Read it after the keys' `seen` rows are locked, in a
+    /// statement of its own.
     package static func records(
         of keys: [KeyOfTopic], in transaction: any Transaction
     ) throws -> [[ParkedRecord]] {

@@ -56,8 +56,9 @@ package enum Positions {
         }
     }
 
-    /// Moves positions on, never back. Answers the partitions whose row isn't there, stands before `from` or was reset since:
-    /// records between were never handled, so the transaction must be rolled back and the partition assigned anew (HEART).
+    /// Moves positions on, never back. Answers the partitions whose row isn't there, stands before `from` or was reset
+    /// since: records between were never handled, so the transaction must be rolled back and the partition assigned
+    /// anew (HEART).
     package static func move(_ moves: [Move], in transaction: any Transaction) throws -> [KeyOfPartition] {
         let changed = try transaction.executeEach(
             """

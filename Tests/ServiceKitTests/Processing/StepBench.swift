@@ -148,8 +148,8 @@ func approved(_ sequence: Int64, of key: String, at offset: Int64) throws -> Con
 }
 
 extension Step {
-    /// Puts records through as one batch, their positions begun at 0 where they aren't known yet. Each partition's reading
-    /// began at its first record here.
+    /// Puts records through as one batch, their positions begun at 0 where they aren't known yet. Each partition's
+    /// reading began at its first record here.
     @discardableResult
     func take(_ records: [ConsumedRecord], at now: Instant = noon) throws -> StepReport {
         var firsts: [KeyOfPartition: Int64] = [:]
