@@ -60,7 +60,14 @@ struct EnvelopeTests {
         #expect(foreign(replacing(name, nil))?.description == "\(name) is missing")
     }
 
-    @Test(arguments: required + ["ce_correlationid", "traceparent"])
+    /// `ce_id` follows from the others and is compared by bytes: any other content is named as such.
+    @Test func `an identifier that is not topic, key and sequence is foreign`() {
+        for bytes: [UInt8] in [[0xC3], [65, 0], Array("x/y/1".utf8)] {
+            #expect(foreign(replacing("ce_id", bytes))?.description == "ce_id is not topic/key/sequence")
+        }
+    }
+
+    @Test(arguments: required.filter { $0 != "ce_id" } + ["ce_correlationid", "traceparent"])
     func `a header that is not UTF-8 or holds NUL makes the record foreign, and is named`(name: String) {
         #expect(foreign(replacing(name, [0xC3]))?.description == "\(name) is not UTF-8")
         #expect(foreign(replacing(name, [65, 0]))?.description == "\(name) holds NUL")

@@ -93,7 +93,7 @@ struct `alp records` {
         func line(_ part: String) -> String? { text.lines.first { $0.contains(part) } }
         #expect(
             line("owned")?.contains(#"k\u{1B}[2J\u{202E}  FOREIGN (ce_specversion is missing)"#) == true)
-        #expect(line("0xfffe")?.contains("FOREIGN (key is empty or not UTF-8)  2 B  0x8081") == true)
+        #expect(line("0xfffe")?.contains("FOREIGN (key is empty, not UTF-8, or holds NUL)  2 B  0x8081") == true)
         #expect(line("no key")?.contains("  -  FOREIGN (key is missing)") == true)
         #expect(line("FOREIGN (ce_source is not that of outside)") != nil)
         #expect(text.lines.count { $0.contains("FOREIGN (ce_sequence is not a whole number from 1 up)") } == 2)

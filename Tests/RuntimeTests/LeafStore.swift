@@ -81,7 +81,8 @@ struct LeafStore {
     func facts() throws -> [String] {
         try step.database.read { transaction in
             try [
-                "SELECT 'journal', topic, key, sequence, aggregate, version, type, payload, event, sha256, extra_headers, cause, written_at FROM journal ORDER BY topic, key, sequence",
+                "SELECT 'journal', topic, key, sequence, aggregate, version, type, payload, event, sha256, "
+                    + "extra_headers, cause, written_at FROM journal ORDER BY topic, key, sequence",
                 "SELECT 'seen', topic, key, next FROM seen ORDER BY topic, key",
                 "SELECT 'head', topic, key, next, memory FROM head ORDER BY topic, key",
                 "SELECT 'due', subject, kind, ordinal, due_at FROM due ORDER BY subject, kind, ordinal",

@@ -6,10 +6,13 @@ import Testing
 
 extension StoreContract {
     @Suite struct PostgresFaults {
+        /// These stop the server; the shared one is in use elsewhere at the same time.
+        private static let ofItsOwn = Result { try PostgresCluster() }
+
         private func database(
             _ change: (inout PostgresOptions) -> Void = { _ in }
         ) throws -> (PostgresDatabase, PostgresCluster) {
-            let cluster = try PostgresCluster.shared.get()
+            let cluster = try Self.ofItsOwn.get()
             var options = PostgresOptions()
             change(&options)
             let database = try PostgresDatabase(url: cluster.createDatabase(), options: options)

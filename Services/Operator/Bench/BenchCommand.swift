@@ -8,7 +8,8 @@ struct BenchCommand: ParsableCommand {
         discussion: """
             The measured service is a small one of the bench's own; its loop, step, store and relay are those of every \
             service. The topics bench.requests.v1, bench.paced.v1, bench.decisions.v1 and bench.raw.v1 must be there, \
-            with 24 partitions each; Scripts/bench/hop makes a broker and stores for it. Take figures on a quiet machine.
+            with 24 partitions each; Scripts/bench/hop makes a broker and stores for it. Take figures \
+            on a quiet machine.
             """,
         subcommands: [HopCommand.self, SeedCommand.self, ServiceFiguresCommand.self, ServeCommand.self])
 }

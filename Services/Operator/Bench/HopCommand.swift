@@ -9,9 +9,9 @@ struct HopCommand: ParsableCommand {
         commandName: "hop",
         abstract: "Records a second through one hop beside a bare librdkafka loop, or how long one takes.",
         discussion: """
-            Reads --records records from the beginning of bench.requests.v1 (fill it with alp bench seed) into an empty \
-            store and publishes decisions, once for each --store. With --latency it fills bench.paced.v1 itself, --rate \
-            a second, and leaves the first 40 out.
+            Reads --records records from the beginning of bench.requests.v1 (fill it with alp bench seed) into an \
+            empty store and publishes decisions, once for each --store. With --latency it fills bench.paced.v1 itself, \
+            --rate a second, and leaves the first 40 out.
             """)
 
     @Option(help: "The broker: HOST:PORT, or embedded:FILE.") var kafka: String

@@ -6,7 +6,8 @@ import ServiceKit
 import Store
 import Vocabulary
 
-/// Many aggregates write to one key of a shared topic, whose finisher numbers and chains what stands there, as a feed does.
+/// Many aggregates write to one key of a shared topic, whose finisher numbers and chains what stands there, as a feed
+/// does.
 struct FeedDefinition: ServiceDefinition {
     static let feed = "proof.feed.v1"
 

@@ -157,16 +157,20 @@ extension Step {
             let place = KeyOfPartition(record.partition)
             firsts[place] = min(firsts[place] ?? record.offset, record.offset)
         }
-        _ = try database.transaction { try Positions.load(Array(firsts.keys), in: $0) }
-        return try handleBatch(records, from: firsts, at: now)
+        let standing = try database.transaction { try Positions.load(Array(firsts.keys), in: $0) }
+        return try handleBatch(
+            records, from: firsts, generations: standing.mapValues(\.generation), at: now)
     }
 
     @discardableResult
     func handleBatch(
-        _ records: [ConsumedRecord], from firsts: [KeyOfPartition: Int64], at now: Instant = noon
+        _ records: [ConsumedRecord], from firsts: [KeyOfPartition: Int64],
+        generations: [KeyOfPartition: Int64] = [:], at now: Instant = noon
     ) throws -> StepReport {
         var reading = ReadingPositions()
-        reading.assigned(firsts.mapValues { Position(next: $0) })
+        var positions: [KeyOfPartition: Position] = [:]
+        for (place, next) in firsts { positions[place] = Position(next: next, generation: generations[place] ?? 0) }
+        reading.assigned(positions)
         let readings = records.map { Reading($0, identity: identity) }
         guard let moves = reading.moves(of: readings) else { throw KitError("a record of no assigned partition") }
         return try handle(.init(readings: readings, moves: moves), at: now)

@@ -84,7 +84,8 @@ struct ConfigurationProblemTests {
             variables: ["ALP_BATCHLIMIT": "1"],
             line: "unknown environment variable ALP_BATCHLIMIT: did you mean ALP_BATCH_LIMIT?"),
         Case(
-            variables: ["ALP_SOLVER": "1"], line: "unknown environment variable ALP_SOLVER: --help lists what there is"),
+            variables: ["ALP_SOLVER": "1"],
+            line: "unknown environment variable ALP_SOLVER: --help lists what there is"),
     ]
 
     @Test(arguments: flags + values)

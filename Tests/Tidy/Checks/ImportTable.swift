@@ -19,7 +19,7 @@ enum ImportTable {
         Row(module: "Reference", ours: ["Vocabulary"], outside: []),
         Row(module: "Deciding", ours: ["Vocabulary"], outside: []),
         Row(module: "Sealing", ours: [], outside: ["Crypto"]),
-        Row(module: "Kafka", ours: ["CRDKafka"], outside: ["Logging", "Metrics", "ServiceLifecycle"]),
+        Row(module: "Kafka", ours: ["CRDKafka"], outside: ["Logging", "Metrics"]),
         Row(module: "Store", ours: [], outside: ["Logging"]),
         Row(module: "StoreSQLite", ours: ["Store"], outside: ["GRDB", "GRDBSQLite", "Logging"]),
         Row(module: "StorePostgres", ours: ["Store", "CPQ"], outside: ["Logging"]),
@@ -35,7 +35,7 @@ enum ImportTable {
                 "Kafka", "Vocabulary", "Messages", "WireJSON", "Deciding", "Store", "StoreSQLite", "StorePostgres",
                 "Pages",
             ],
-            outside: ["Crypto", "ServiceLifecycle", "Logging", "Metrics", "Tracing", "ArgumentParser"]),
+            outside: ["Crypto", "ServiceLifecycle", "UnixSignals", "Logging", "Metrics", "Tracing"]),
         Row(
             module: "Operator",
             ours: [
