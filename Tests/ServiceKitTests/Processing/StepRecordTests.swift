@@ -159,7 +159,7 @@ extension StepTests {
             try step.take(batch)
             try bench.database.transaction { try Positions.reset(topics: [requests], in: $0) }
             #expect(try bench.position(requests) == Position(next: 0))
-            #expect(try step.handleBatch(batch, from: [place: 0]).duplicates == 2)
+            #expect(try step.handleBatch(batch, from: [place: 0], generations: [place: 1]).duplicates == 2)
             #expect(try bench.events("a").count == 2)
         }
 
