@@ -34,7 +34,7 @@ struct `Instances that are killed` {
             }
             // Those that were told to crash may still do so.
             try await stage.settled()
-            try await stage.reading()
+            try await stage.readingAgain()
             try await stage.verified()
         }
     }

@@ -54,7 +54,7 @@ struct `Outages` {
             let told = try await stage.cancel(stage.inputs[0].identity.key)
             #expect(told != nil)
             try await stage.complete()
-            try await stage.reading()
+            try await stage.readingAgain()
             try await stage.verified()
         }
     }
@@ -71,7 +71,7 @@ struct `Outages` {
             try await stage.writeAllAgain()
             try await stage.writeFresh(100)
             try await stage.complete()
-            try await stage.reading()
+            try await stage.readingAgain()
             try await stage.verified()
             #expect(stage.services.map(\.child.pid) == instances)
         }

@@ -107,6 +107,7 @@ struct CauseTests {
         .command(idempotencyKey: "a:b/c"), .command(idempotencyKey: ""),
         .timer(subject: "s", kind: "lapse", ordinal: 1), .timer(subject: "a/b/7", kind: "lapse", ordinal: -2),
         .timer(subject: "", kind: "k", ordinal: 0), .outside,
+        .other("migration:2027/3"),
     ])
     func `a cause comes back from its text, slashes and colons in it too`(cause: Cause) {
         #expect(Cause(text: cause.text) == cause)
@@ -114,7 +115,7 @@ struct CauseTests {
 
     @Test(arguments: [
         "", "x", "outside:", "record:", "record:t/k", "record:t/1", "record:t/k/x", "timer:k/1", "timer:k/x/s",
-        "other:1",
+        ":1", "Other:1",
     ])
     func `what no cause is written as is none`(text: String) {
         #expect(Cause(text: text) == nil)

@@ -5,6 +5,8 @@ package enum Cause: Hashable, Sendable {
     case timer(subject: String, kind: String, ordinal: Int64)
     /// Written outside the heart, by a seed or a test: nothing caused it that we know of.
     case outside
+    /// A kind that a newer writer knows: kept as it is, since what made a record changes nothing of how it is handled.
+    case other(String)
 
     package var text: String {
         switch self {
@@ -12,6 +14,7 @@ package enum Cause: Hashable, Sendable {
         case .command(let key): "command:\(key)"
         case .timer(let subject, let kind, let ordinal): "timer:\(kind)/\(ordinal)/\(subject)"
         case .outside: "outside"
+        case .other(let text): text
         }
     }
 
@@ -42,6 +45,10 @@ package enum Cause: Hashable, Sendable {
             let parts = rest.split(separator: slash, maxSplits: 2, omittingEmptySubsequences: false)
             guard parts.count == 3, let ordinal = Int64(string(parts[1])) else { return nil }
             self = .timer(subject: string(parts[2]), kind: string(parts[0]), ordinal: ordinal)
+        } else if !kind.isEmpty, !kind.elementsEqual("outside".utf8),
+            kind.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+        {
+            self = .other(String(text))
         } else {
             return nil
         }

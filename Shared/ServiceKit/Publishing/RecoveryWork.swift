@@ -145,7 +145,7 @@ struct RecoveryWork<Definition: ServiceDefinition> {
         case .timer(let subject, let kind, let ordinal):
             try DueTimers.cancel(
                 [DueTimer(subject: subject, kind: kind, ordinal: ordinal, dueAt: 0)], in: transaction)
-        case .outside:
+        case .outside, .other:
             break
         }
     }
