@@ -62,7 +62,7 @@ class Store:
         for statement in statements():
             self.sql.execute(statement)
         self.sql.executemany(
-            "INSERT INTO position (topic, on_partition, next) VALUES (?, ?, 0)",
+            "INSERT INTO position (topic, on_partition, next, generation) VALUES (?, ?, 0, 0)",
             [(topic, partition) for partition in range(partitions)],
         )
         self.sql.execute("COMMIT")
