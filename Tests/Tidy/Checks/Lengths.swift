@@ -7,7 +7,10 @@ enum Limits {
 }
 
 func linesAreShort(_ files: [SourceFile]) -> [Finding] {
-    files.filter { $0.isSwift || $0.path.hasPrefix("Scripts/") && !$0.path.hasSuffix(".txt") }.flatMap { file in
+    files.filter {
+        $0.isSwift || $0.path.hasPrefix("Scripts/") && ![".txt", ".patch"].contains(where: $0.path.hasSuffix)
+    }
+    .flatMap { file in
         file.findings("line-length", in: file.lines) { line in
             // Bytes first: counting characters of every line is slow.
             guard line.utf8.count > Limits.line, line.count > Limits.line else { return nil }
