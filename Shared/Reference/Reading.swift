@@ -1,0 +1,2 @@
+/// Where the reference files are read; see the folder.
+enum Reading {}

@@ -1,0 +1,20 @@
+/// The table of contents: every rule of the cahier, in its order.
+package enum Rules {
+    package static let all: [Rule] = []
+
+    /// A request as it came.
+    package static func judge(_ request: RequestSubject) -> Verdict {
+        Verdict(all.flatMap { $0.request?(request) ?? [] })
+    }
+
+    /// The sessions and teams of a plan.
+    package static func judge(_ plan: PlanSubject) -> Verdict { Verdict(all.flatMap { $0.plan?(plan) ?? [] }) }
+
+    /// A roster.
+    package static func judge(_ roster: RosterSubject) -> Verdict {
+        Verdict(all.flatMap { $0.roster?(roster) ?? [] })
+    }
+
+    /// Whether a step may be taken.
+    package static func judge(_ step: StepSubject) -> Verdict { Verdict(all.flatMap { $0.step?(step) ?? [] }) }
+}
