@@ -20,8 +20,18 @@ extension Stage {
             try self.revive()
             guard clock.now > isStuckAt else { return }
             isStuckAt = clock.now + .seconds(30)
+            if await self.tellsOfLostLog() { return try await self.repairLostLog() }
             try await self.regroup()
         }
+    }
+
+    /// Whether a service's readiness says that the broker forgot. The second broker was seen to do so at a graceful
+    /// stop too, on a machine that was out of breath.
+    private func tellsOfLostLog() async -> Bool {
+        for service in services {
+            if let answer = try? await service.readiness(), answer.body.contains("lost its log") { return true }
+        }
+        return false
     }
 
     /// What an operator does when a broker forgot what it had acknowledged: the writers publish again, and the readers

@@ -64,6 +64,17 @@ package final class PostgresCluster: Sendable {
     /// As a crash: the server recovers at its next start.
     package func stopImmediately() throws { try control(["stop", "-m", "immediate"]) }
 
+    /// SIGSTOP to the server and all its backends: connections stay, nothing is answered.
+    package func freeze() throws { try signalAll("STOP") }
+
+    /// SIGCONT to what ``freeze()`` stopped.
+    package func thaw() throws { try signalAll("CONT") }
+
+    private func signalAll(_ signal: String) throws {
+        let script = #"read -r pid < "$1/data/postmaster.pid"; kill -"$2" "$pid" $(pgrep -P "$pid")"#
+        try Self.run(Self.asServerUser(["sh", "-c", script, "sh", folder, signal]))
+    }
+
     /// Makes an empty database and answers its URL on the Unix socket.
     package func createDatabase() throws -> String {
         let name = "t" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
@@ -91,7 +102,7 @@ package final class PostgresCluster: Sendable {
     }
 
     private func control(_ arguments: [String]) throws {
-        try Self.run(Self.asServerUser(["\(binaries)/pg_ctl", "-D", "\(folder)/data", "-s", "-w"] + arguments))
+        try Self.run(Self.asServerUser(["\(binaries)/pg_ctl", "-D", "\(folder)/data", "-s", "-w", "-t", "180"] + arguments))
     }
 
     private static func asServerUser(_ command: [String]) -> [String] {

@@ -59,7 +59,7 @@ struct Round {
         let findings = try await stage.settled()
         outputs += findings.records
         copies += findings.copies
-        try await stage.reading(within: .seconds(90))
+        try await stage.readingAgain()
         try await stage.verified()
     }
 

@@ -4,10 +4,15 @@ import Logging
 import Synchronization
 
 /// Signals beyond the graceful stop: a second SIGTERM or SIGINT ends the process at once, SIGHUP reads tokens again.
+///
+/// A stop that takes longer than its limit is ended too: a call into a store or client that never comes back must not
+/// keep the process from its supervisor. That is as safe as SIGKILL.
 final class SignalWatch: Sendable {
     private let sources: Mutex<[any DispatchSourceSignal]>
 
-    init(logger: Logger, reload: @escaping @Sendable () throws -> Int) {
+    /// - Parameters:
+    ///   - limit: how long a stop may take from its signal to the end of the process.
+    init(logger: Logger, limit: Duration, reload: @escaping @Sendable () throws -> Int) {
         let queue = DispatchQueue(label: "signals")
         let stops = Mutex(0)
         let holder = Holder(stops: stops)
@@ -16,7 +21,11 @@ final class SignalWatch: Sendable {
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 // The first is the lifecycle's; who asks twice doesn't want to wait.
-                if holder.next() > 1 { _exit(128 + number) }
+                guard holder.next() == 1 else { _exit(128 + number) }
+                queue.asyncAfter(deadline: .now() + limit / .seconds(1)) {
+                    logger.critical("the stop did not end in \(limit): the process is ended as it is")
+                    _exit(RuntimeFailure.Code.software.rawValue)
+                }
             }
             source.resume()
             made.append(source)
