@@ -102,7 +102,8 @@ package final class PostgresCluster: Sendable {
     }
 
     private func control(_ arguments: [String]) throws {
-        try Self.run(Self.asServerUser(["\(binaries)/pg_ctl", "-D", "\(folder)/data", "-s", "-w", "-t", "180"] + arguments))
+        let command = ["\(binaries)/pg_ctl", "-D", "\(folder)/data", "-s", "-w", "-t", "180"]
+        try Self.run(Self.asServerUser(command + arguments))
     }
 
     private static func asServerUser(_ command: [String]) -> [String] {

@@ -12,8 +12,8 @@ import Vocabulary
 /// The order of start and stop, in one screen. A service's `main` calls this with its plan and exits with the answer.
 ///
 /// Exit codes: 0 stopped as asked; 64 wrong flag, variable or file; 65 the store is corrupt or newer than the program;
-/// 70 a fault, or a stop that did not end in time; 71 a port in use or a file that can't be made; 78 the store or the cluster is another one's; 143 a
-/// second SIGTERM.
+/// 70 a fault, or a stop that did not end in time; 71 a port in use or a file that can't be made; 78 the store or the
+/// cluster is another one's; 143 a second SIGTERM.
 package enum ServiceMain {
     /// - Parameters:
     ///   - own: the service's own options.
