@@ -76,6 +76,7 @@ let package = Package(
         // Shared
         module("Vocabulary"),
         module("WireJSON"),
+        module("Tables"),
         module("Messages", ["Vocabulary"]),
         module("Reference"),
         module("Rulebook", ["Vocabulary"]),
@@ -122,6 +123,7 @@ let package = Package(
         tests("WireJSONTests", ["WireJSON"]),
         tests("VocabularyTests", ["Vocabulary"]),
         tests("RulebookTests", ["Vocabulary", "Rulebook"]),
+        tests("TablesTests", ["Tables", "TestKit"]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
         tests("BrokerTests", ["Broker", "Messages", "TestKit"]),
         tests("KafkaTests", ["Kafka", log]),

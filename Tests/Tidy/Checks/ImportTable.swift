@@ -14,6 +14,7 @@ enum ImportTable {
         Row(module: "CPQ", ours: [], outside: []),
         Row(module: "Vocabulary", ours: [], outside: []),
         Row(module: "WireJSON", ours: [], outside: []),
+        Row(module: "Tables", ours: [], outside: []),
         Row(module: "Messages", ours: ["Vocabulary", "WireJSON"], outside: ["Crypto"]),
         Row(module: "Rulebook", ours: ["Vocabulary", "Reference"], outside: []),
         Row(module: "Reference", ours: ["Vocabulary"], outside: []),
