@@ -36,28 +36,39 @@ package struct CSVError: Error, Equatable, Sendable {
     }
 }
 
+/// In French, for the person who gave the file.
 extension CSVError: CustomStringConvertible {
-    package var description: String { "line \(line), column \(column): \(reason)" }
+    package var description: String { "ligne \(line), colonne \(column) : \(reason)" }
 
-    /// Without the place.
+    /// Without the place, without a full stop.
     package var reason: String {
         switch kind {
         case .quoteInCell:
-            "a quote inside a cell that isn't quoted; put the cell between quotes and write the inner quote twice"
+            "un guillemet dans une cellule sans guillemets ; mettez la cellule entre guillemets et doublez celui-ci"
         case .textAfterQuote:
-            "text behind a closing quote; a quote inside a quoted cell is written twice"
-        case .unclosedQuote: "a quote is opened and never closed"
-        case .tooLong(let limit): "longer than \(limit) bytes; maybe a quote is missing"
-        case .notUTF8: "bytes that are not UTF-8, in a file that is UTF-8 above; save the whole file as UTF-8"
-        case .unknownEncoding: "bytes that are neither UTF-8 nor Windows-1252; save the file as UTF-8"
-        case .utf16: "the file is UTF-16; save it as CSV in UTF-8"
-        case .nul: "a NUL character; remove it"
+            "du texte après un guillemet fermant ; dans une cellule entre guillemets, un guillemet se double"
+        case .unclosedQuote: "un guillemet est ouvert et jamais fermé"
+        case .tooLong(let limit): "plus de \(limit) octets ; il manque peut-être un guillemet"
+        case .notUTF8:
+            "ce n'est pas de l'UTF-8, contrairement à ce qui précède ; enregistrez tout le fichier en UTF-8"
+        case .unknownEncoding: "ni UTF-8 ni Windows-1252 ; enregistrez le fichier en UTF-8"
+        case .utf16: "le fichier est en UTF-16 ; enregistrez-le en CSV UTF-8"
+        case .nul: "un caractère NUL ; enlevez-le"
         case .cellCount(let expected, let found):
-            "\(found) cells where the header has \(expected) columns; maybe a separator is missing or not quoted"
-        case .emptyColumnName: "a column without a name; name it or remove it"
-        case .duplicateColumn(let name): "the column \(name) stands twice; keep one"
-        case .missingColumn(let name): "the column \(name) is missing; add it"
-        case .noHeader: "the file is empty; its first line names the columns"
+            "\(found) cellules alors que l'en-tête a \(expected) colonnes ; "
+                + "il manque peut-être un séparateur ou des guillemets"
+        case .emptyColumnName: "une colonne sans nom ; nommez-la ou enlevez-la"
+        case .duplicateColumn(let name): "la colonne \(Self.shown(name)) figure deux fois ; gardez-en une"
+        case .missingColumn(let name): "la colonne \(name) manque ; ajoutez-la"
+        case .noHeader: "le fichier est vide ; sa première ligne nomme les colonnes"
         }
+    }
+
+    /// Fit to stand on one line of a report, whatever the file holds.
+    private static func shown(_ name: String) -> String {
+        let good = name.unicodeScalars.filter { scalar in
+            !scalar.properties.isBidiControl && scalar.properties.generalCategory != .control
+        }
+        return String(String(String.UnicodeScalarView(good)).prefix(60))
     }
 }

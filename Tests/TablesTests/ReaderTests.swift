@@ -114,13 +114,13 @@ struct BrokenTableTests {
     @Test func `errors say the place and what to do`() {
         #expect(
             CSVError(.cellCount(expected: 4, found: 3), line: 7, column: 4).description
-                == "line 7, column 4: 3 cells where the header has 4 columns; "
-                + "maybe a separator is missing or not quoted")
+                == "ligne 7, colonne 4 : 3 cellules alors que l'en-tête a 4 colonnes ; "
+                + "il manque peut-être un séparateur ou des guillemets")
         let kinds: [CSVError.Kind] = [
             .quoteInCell, .textAfterQuote, .unclosedQuote, .tooLong(limit: 9), .notUTF8, .unknownEncoding, .utf16, .nul,
             .emptyColumnName, .duplicateColumn("uai"), .missingColumn("uai"), .noHeader,
         ]
-        for kind in kinds { #expect(CSVError(kind, line: 1).description.hasPrefix("line 1, column 1: ")) }
+        for kind in kinds { #expect(CSVError(kind, line: 1).description.hasPrefix("ligne 1, colonne 1 : ")) }
         #expect(Set(kinds.map { CSVError($0, line: 1).reason }).count == kinds.count)
     }
 }

@@ -17,7 +17,7 @@ enum ImportTable {
         Row(module: "Tables", ours: [], outside: []),
         Row(module: "Messages", ours: ["Vocabulary", "WireJSON"], outside: ["Crypto"]),
         Row(module: "Rulebook", ours: ["Vocabulary", "Reference"], outside: []),
-        Row(module: "Reference", ours: ["Vocabulary"], outside: []),
+        Row(module: "Reference", ours: ["Vocabulary", "Tables"], outside: ["Crypto"]),
         Row(module: "Deciding", ours: ["Vocabulary"], outside: []),
         Row(module: "Sealing", ours: [], outside: ["Crypto"]),
         Row(module: "Kafka", ours: ["CRDKafka"], outside: ["Logging", "Metrics"]),
