@@ -48,7 +48,7 @@ struct Lambert93Tests {
             let ours = Lambert93.project(place)
             worst = max(worst, ours.distance(to: PlanePosition(x: numbers[0], y: numbers[1])))
         }
-        print("Lambert-93 against PROJ: \(read.count) places, at most \(worst * 1000) mm apart")
+        tell("Lambert-93 against PROJ: \(read.count) places, at most \(worst * 1000) mm apart")
         #expect(worst < 0.0001)
     }
 
@@ -105,7 +105,7 @@ struct Lambert93Tests {
         }
         let least = try #require(errors.min())
         let most = try #require(errors.max())
-        print("Plane against geodesic \(place), \(pairs.count) pairs: from \(least) % to \(most) %")
+        tell("Plane against geodesic \(place), \(pairs.count) pairs: from \(least) % to \(most) %")
         #expect(percent.contains(least) && percent.contains(most))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Reference
+import TestKit
 import Testing
 import Vocabulary
 
@@ -127,7 +128,7 @@ struct LyonTests {
     @Test func `loading is quick`() throws {
         let clock = ContinuousClock()
         let took = try clock.measure { _ = try ReferenceFolder.load(LyonFolder.url) }
-        print("Reference files of Lyon loaded in \(took)")
+        tell("Reference files of Lyon loaded in \(took)")
     }
 }
 
