@@ -1,2 +1,0 @@
-/// Where the reference files are read; see the folder.
-enum Reading {}
