@@ -84,7 +84,7 @@ struct Sample {
     }
 
     func step(_ step: YearStep, done: StepsDone = StepsDone()) -> StepSubject {
-        StepSubject(step, form: form, campaign: campaign, places: places, done: done)
+        StepSubject(step, form: form, receivedAt: receivedAt, campaign: campaign, places: places, done: done)
     }
 
     func roster(_ trainees: [Trainee]) -> RosterSubject {

@@ -1,0 +1,39 @@
+import Vocabulary
+
+/// French as the rules' messages write it.
+enum French {
+    /// « 0 groupe », « 1 groupe », « 2 groupes »: below two is singular.
+    static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
+        "\(number) " + (number < 2 && number > -2 ? singular : plural ?? singular + "s")
+    }
+
+    /// « 3 enseignants du premier degré ».
+    static func teachers(_ number: Int, _ degree: Degree) -> String {
+        "\(count(number, "enseignant")) du \(degree.french)"
+    }
+
+    /// « a », « a et b », « a, b et c »; past five, the first four and how many others.
+    static func list(_ items: [String], and word: String = "et") -> String {
+        let shown = items.count > 5 ? items.prefix(4) + ["\(items.count - 4) autres"] : items[...]
+        guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+        return shown.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+
+    /// « Collège Clément Marot (0691662G) », or the number alone where no file knows it.
+    static func name(_ uai: UAI, in places: any Places) -> String {
+        places.establishment(uai).map { "\($0.name) (\(uai))" } ?? uai.text
+    }
+
+    /// « Rhône (69) », or the code alone where the département doesn't take part.
+    static func name(_ departement: Departement, in campaign: Campaign) -> String {
+        campaign.departements.first { $0.code == departement }.map { "\($0.name) (\(departement))" }
+            ?? departement.text
+    }
+}
+
+extension RuleID {
+    /// A breach of this rule.
+    func breach(_ severity: Severity, at place: String, _ message: String, remedy: String) -> Breach {
+        Breach(rule: self, severity: severity, place: place, message: message, remedy: remedy)
+    }
+}
