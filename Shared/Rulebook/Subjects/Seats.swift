@@ -25,13 +25,13 @@ struct Seats {
 }
 
 extension RequestForm {
-    /// Of every group, or of one.
+    /// Of every group, or of one that there is.
     func seats(in places: any Places, ofGroup index: Int? = nil) -> Seats {
         var seen: Set<UAI> = []
         var known: [Seats.Seat] = []
         var unknown: [UAI] = []
-        for (group, wanted) in groups.enumerated() where index == nil || index == group {
-            for (number, uai) in wanted.establishments.enumerated() where seen.insert(uai).inserted {
+        for group in index.map({ $0..<($0 + 1) }) ?? groups.indices {
+            for (number, uai) in groups[group].establishments.enumerated() where seen.insert(uai).inserted {
                 if let establishment = places.establishment(uai) {
                     let place = "groups[\(group)].establishments[\(number)]"
                     known.append(Seats.Seat(establishment: establishment, place: place))
