@@ -25,9 +25,9 @@ package enum Rules {
         H4,
     ]
 
-    /// A request as it came.
-    package static func judge(_ request: RequestSubject) -> Verdict {
-        Verdict(all.flatMap { $0.request?(request) ?? [] })
+    /// A request as it came; by some of the rules where only they matter.
+    package static func judge(_ request: RequestSubject, by rules: [Rule] = all) -> Verdict {
+        Verdict(rules.flatMap { $0.request?(request) ?? [] })
     }
 
     /// The sessions and teams of a plan.

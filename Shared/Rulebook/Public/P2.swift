@@ -23,7 +23,7 @@ extension Rules {
 }
 
 private func moreIsAnnounced(_ subject: RequestSubject) -> [Breach] {
-    let most = subject.parameters.P2.most.value
+    let most = max(subject.parameters.P2.most.value, 0)
     let number = subject.form.groups.reduce(0) { $0 + $1.count(.first) + $1.count(.second) }
     guard number > most else { return [] }
     let place = "announcesMoreTrainees"
@@ -47,7 +47,7 @@ private func moreIsAnnounced(_ subject: RequestSubject) -> [Breach] {
 }
 
 private func rosterIsAnnounced(_ subject: RosterSubject) -> [Breach] {
-    let most = subject.campaign.rules.P2.most.value
+    let most = max(subject.campaign.rules.P2.most.value, 0)
     let number = Set(subject.trainees.map(\.person)).count
     guard number > most, !subject.form.announcesMoreTrainees else { return [] }
     return [

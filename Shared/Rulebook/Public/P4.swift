@@ -15,7 +15,7 @@ extension Rules {
             + "la diversité des établissements concernés.",
         parameters: ["P4.leastEstablishments"],
         findings: [
-            Finding(.returns, "Le groupe … ne réunit que …, au lieu d'au moins …."),
+            Finding(.returns, "Le groupe … réunit …, au lieu d'au moins …."),
             Finding(.returns, "Le groupe … ne réunit que des …, sans aucun…"),
             Finding(
                 .blocks(.contract), "Sur la liste, les stagiaires du groupe … viennent de …, au lieu d'au moins …."),
@@ -37,7 +37,7 @@ private func groupsMix(_ subject: RequestSubject) -> [Breach] {
         if seats.count < least {
             return RuleID.P4.breach(
                 .returns, at: place,
-                "Le groupe \(group.id) ne réunit que \(French.count(seats.count, "établissement")), au lieu d'au "
+                "Le groupe \(group.id) réunit \(French.count(seats.count, "établissement")), au lieu d'au "
                     + "moins \(least).",
                 remedy: "Répartissez les établissements pour que chaque groupe en mêle plusieurs, collège et écoles.")
         }
