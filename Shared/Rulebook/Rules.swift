@@ -1,10 +1,33 @@
 /// The table of contents: every rule of the cahier, in its order.
 package enum Rules {
-    package static let all: [Rule] = []
+    package static let all: [Rule] = [
+        // Request
+        F1,
+        F2,
+        F3,
+        F4,
+        F5,
+        F6,
+        F7,
+        // Public
+        P1,
+        P2,
+        P3,
+        P4,
+        // Intervenants
+        I1,
+        I2,
+        I3,
+        // Theme
+        H1,
+        H2,
+        H3,
+        H4,
+    ]
 
-    /// A request as it came.
-    package static func judge(_ request: RequestSubject) -> Verdict {
-        Verdict(all.flatMap { $0.request?(request) ?? [] })
+    /// A request as it came; by some of the rules where only they matter.
+    package static func judge(_ request: RequestSubject, by rules: [Rule] = all) -> Verdict {
+        Verdict(rules.flatMap { $0.request?(request) ?? [] })
     }
 
     /// The sessions and teams of a plan.

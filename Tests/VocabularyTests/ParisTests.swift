@@ -42,4 +42,9 @@ struct ParisTests {
         #expect(Paris.instant(try CivilDate("2021-03-28"), hour: 2, minute: 30).rfc3339 == "2021-03-28T01:30:00.000Z")
         #expect(Paris.instant(try CivilDate("2021-10-31"), hour: 2, minute: 30).rfc3339 == "2021-10-31T00:30:00.000Z")
     }
+
+    @Test func `an instant beyond the calendar is held at its end`() {
+        #expect(Paris.date(at: Instant(milliseconds: .max)) == .last)
+        #expect(Paris.date(at: Instant(milliseconds: .min)) == .first)
+    }
 }

@@ -4,13 +4,19 @@ package import Vocabulary
 package struct StepSubject: Sendable {
     package let step: YearStep
     package let form: RequestForm
+    /// F6: late is told by its day in Paris.
+    package let receivedAt: Instant
     package let campaign: Campaign
     package let places: any Places
     package let done: StepsDone
 
-    package init(_ step: YearStep, form: RequestForm, campaign: Campaign, places: any Places, done: StepsDone) {
+    package init(
+        _ step: YearStep, form: RequestForm, receivedAt: Instant, campaign: Campaign, places: any Places,
+        done: StepsDone
+    ) {
         self.step = step
         self.form = form
+        self.receivedAt = receivedAt
         self.campaign = campaign
         self.places = places
         self.done = done

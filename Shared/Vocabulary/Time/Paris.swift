@@ -2,12 +2,14 @@
 /// 2000/84/EC): summer time from the last Sunday of March to the last Sunday of October, both at 01:00 UTC. By rule and
 /// not by the machine's zone files, so that every machine gives the same day; checked against Foundation by the tests.
 package enum Paris {
-    /// The civil date in Paris at an instant; right from 1996 on.
+    /// The civil date in Paris at an instant; right from 1996 on, held at the ends of the calendar.
     package static func date(at instant: Instant) -> CivilDate {
-        let local = instant.milliseconds + offset(at: instant)
-        let days = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
+        // Held before the sum, which would overflow at the ends of Int64.
         let first = Int64(CivilDate.first.daysSinceEpoch)
         let last = Int64(CivilDate.last.daysSinceEpoch)
+        let held = Instant(milliseconds: min(max(instant.milliseconds, first * 86_400_000), (last + 1) * 86_400_000))
+        let local = held.milliseconds + offset(at: held)
+        let days = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
         return CivilDate(unchecked: Int(min(max(days, first), last)))
     }
 

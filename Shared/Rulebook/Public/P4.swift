@@ -1,0 +1,67 @@
+import Vocabulary
+
+extension Rules {
+    /// « Pour les ALP IDG demandées à l'échelle de plusieurs réseaux ou secteurs, il sera possible de dupliquer la
+    /// formation en maintenant un équilibre entre le premier et le second degré et en respectant la diversité des
+    /// établissements concernés. »
+    ///
+    /// (lecture) Where there are several groups, each mixes at least so many establishments, a collège and an école
+    /// among them; each one's balance is P3's. That the whole request has collèges and écoles is F7's, and nothing is
+    /// said of the kinds of a group while one of its establishments is unknown (F7).
+    package static let P4 = Rule(
+        .P4,
+        sentence: "Pour les ALP IDG demandées à l'échelle de plusieurs réseaux ou secteurs, il sera possible de "
+            + "dupliquer la formation en maintenant un équilibre entre le premier et le second degré et en respectant "
+            + "la diversité des établissements concernés.",
+        parameters: ["P4.leastEstablishments"],
+        findings: [
+            Finding(.returns, "Le groupe … réunit …, au lieu d'au moins …."),
+            Finding(.returns, "Le groupe … ne réunit que des …, sans aucun…"),
+            Finding(
+                .blocks(.contract), "Sur la liste, les stagiaires du groupe … viennent de …, au lieu d'au moins …."),
+        ],
+        request: groupsMix, roster: rostersMix)
+}
+
+private func groupsMix(_ subject: RequestSubject) -> [Breach] {
+    let form = subject.form
+    guard form.groups.count > 1 else { return [] }
+    let least = subject.parameters.P4.leastEstablishments.value
+    let whole = form.seats(in: subject.places)
+    let isInterdegree = whole.has(.college) && whole.has(.ecole)
+    return form.groups.enumerated().compactMap { index, group in
+        let seats = form.seats(in: subject.places, ofGroup: index)
+        let place = "groups[\(index)].establishments"
+        // A group without establishments is F7's.
+        guard seats.count > 0 else { return nil }
+        if seats.count < least {
+            return RuleID.P4.breach(
+                .returns, at: place,
+                "Le groupe \(group.id) réunit \(French.count(seats.count, "établissement")), au lieu d'au "
+                    + "moins \(least).",
+                remedy: "Répartissez les établissements pour que chaque groupe en mêle plusieurs, collège et écoles.")
+        }
+        guard seats.unknown.isEmpty, isInterdegree, !(seats.has(.college) && seats.has(.ecole)) else { return nil }
+        let kinds = seats.has(.college) ? "collèges, sans aucune école" : "écoles, sans aucun collège"
+        return RuleID.P4.breach(
+            .returns, at: place, "Le groupe \(group.id) ne réunit que des \(kinds).",
+            remedy: "Répartissez les établissements pour que chaque groupe ait un collège et des écoles.")
+    }
+}
+
+private func rostersMix(_ subject: RosterSubject) -> [Breach] {
+    guard subject.form.groups.count > 1 else { return [] }
+    let least = subject.campaign.rules.P4.leastEstablishments.value
+    var homes: [GroupID: Set<UAI>] = [:]
+    for trainee in subject.trainees { homes[trainee.group, default: []].insert(trainee.establishment) }
+    var told: Set<GroupID> = []
+    return subject.form.groups.enumerated().compactMap { index, group in
+        // A group without trainees is Y6's.
+        guard told.insert(group.id).inserted, let count = homes[group.id]?.count, count < least else { return nil }
+        return RuleID.P4.breach(
+            .blocks(.contract), at: "groups[\(index)]",
+            "Sur la liste, les stagiaires du groupe \(group.id) viennent de "
+                + "\(French.count(count, "établissement")), au lieu d'au moins \(least).",
+            remedy: "Répartissez les stagiaires pour que chaque groupe mêle plusieurs établissements.")
+    }
+}

@@ -1,0 +1,40 @@
+import Rulebook
+import Testing
+import Vocabulary
+
+@Suite(.timeLimit(.minutes(1)))
+struct I1Tests {
+    @Test func `I1: no first-degree trainer is returned`() throws {
+        var sample = try Sample()
+        sample.form.intervenants.firstDegreeTrainers = 0
+        #expect(try sample.told(by: Rules.I1) == ["I1 returns intervenants.firstDegreeTrainers"])
+        #expect(message(try sample.found(by: Rules.I1)).contains("0 formateur du premier degré par groupe"))
+        sample.campaign.rules.I1.leastFirstDegree.value = 0
+        #expect(try sample.told(by: Rules.I1).isEmpty)
+    }
+
+    @Test func `I1: a negative number of trainers is F7's, once`() throws {
+        var sample = try Sample()
+        sample.form.intervenants.firstDegreeTrainers = -1
+        sample.form.intervenants.academicTrainers = -1
+        #expect(try sample.told(by: Rules.I1).isEmpty)
+        #expect(try sample.told(by: Rules.F7).count == 2)
+    }
+
+    @Test func `I1: without academic trainer the contract waits until a leader is named`() throws {
+        var sample = try Sample()
+        sample.form.intervenants.academicTrainers = 0
+        let blocked = ["I1 blocks:contract intervenants.academicTrainers"]
+        #expect(try sample.told(by: Rules.I1) == blocked)
+        #expect(sample.told(by: Rules.I1, before: .contract) == blocked)
+        #expect(sample.told(by: Rules.I1, before: .examination).isEmpty)
+        #expect(message(try sample.found(by: Rules.I1)).contains("aucun formateur académique"))
+        var done = StepsDone()
+        done.hasNamedLeader = true
+        #expect(sample.told(by: Rules.I1, before: .contract, done: done).isEmpty)
+    }
+
+    @Test func `I1: with an academic trainer no leader is awaited`() throws {
+        #expect(try Sample().told(by: Rules.I1, before: .contract).isEmpty)
+    }
+}

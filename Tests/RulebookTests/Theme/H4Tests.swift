@@ -1,0 +1,21 @@
+import Rulebook
+import Testing
+import Vocabulary
+
+@Suite(.timeLimit(.minutes(1)))
+struct H4Tests {
+    @Test func `H4: no theme class proposed warns`() throws {
+        var sample = try Sample()
+        sample.form.theme.proposedClass = nil
+        #expect(try sample.told(by: Rules.H4) == ["H4 warns theme.proposedClass"])
+        #expect(try sample.found(by: Rules.H4)[0].remedy.contains("École inclusive (ecole-inclusive)"))
+    }
+
+    @Test func `H4: a class that the campaign doesn't know is returned`() throws {
+        var sample = try Sample()
+        sample.form.theme.proposedClass = try ThemeClassID("latin")
+        #expect(try sample.told(by: Rules.H4) == ["H4 returns theme.proposedClass"])
+        #expect(message(try sample.found(by: Rules.H4)).contains("« latin »"))
+        #expect(try sample.found(by: Rules.H4)[0].remedy.contains("Français (francais)"))
+    }
+}
