@@ -10,24 +10,26 @@ struct OpenHalfDays {
     let condition: String
 
     /// « lundi, mardi et jeudi (éventuellement mercredi matin) ».
-    var french: String { open.french + (lastResort.isEmpty ? "" : " (éventuellement \(lastResort.french))") }
+    var french: String {
+        French.halfDays(open) + (lastResort.isEmpty ? "" : " (éventuellement \(French.halfDays(lastResort)))")
+    }
 
     /// Wished weekdays none of whose half-days is open.
     func judge(_ wished: [Weekday]) -> [Breach] {
         let weekdays = Set((open + lastResort).map(\.weekday))
         if !wished.isEmpty, weekdays.isDisjoint(with: wished) {
             return [
-                Breach(
-                    rule: rule, severity: .returns, place: "wishes.weekdays",
-                    message: "Aucun des jours souhaités (\(wished.map(\.french).joinedInFrench)) n'est ouvert "
+                rule.breach(
+                    .returns, at: "wishes.weekdays",
+                    "Aucun des jours souhaités (\(French.list(wished.map(\.french)))) n'est ouvert "
                         + "\(condition) : \(french).",
                     remedy: "Merci de souhaiter au moins un de ces jours, ou de n'en indiquer aucun.")
             ]
         }
         return wished.enumerated().filter { !weekdays.contains($0.element) }.map { index, weekday in
-            Breach(
-                rule: rule, severity: .warns, place: "wishes.weekdays[\(index)]",
-                message: "Le \(weekday.french) n'est pas ouvert \(condition) : \(french).",
+            rule.breach(
+                .warns, at: "wishes.weekdays[\(index)]",
+                "Le \(weekday.french) n'est pas ouvert \(condition) : \(french).",
                 remedy: "Il ne sera pas tenu compte de ce souhait ; vous pouvez en indiquer un autre.")
         }
     }
@@ -40,17 +42,16 @@ struct OpenHalfDays {
         var breaches: [Breach] = []
         if let name = named(closed) {
             breaches.append(
-                Breach(
-                    rule: rule, severity: .refuses, place: located.place,
-                    message: "La séance du \(name) n'est pas possible \(condition) : \(french).",
+                rule.breach(
+                    .refuses, at: located.place, "La séance du \(name) n'est pas possible \(condition) : \(french).",
                     remedy: "Choisissez une de ces demi-journées."))
         }
         if let name = named(costly) {
             breaches.append(
-                Breach(
-                    rule: rule, severity: .warns, place: located.place,
-                    message: "La séance du \(name) n'est possible \(condition) qu'en dernier recours.",
-                    remedy: "Préférez, si possible : \(open.french)."))
+                rule.breach(
+                    .warns, at: located.place,
+                    "La séance du \(name) n'est possible \(condition) qu'en dernier recours.",
+                    remedy: "Préférez, si possible : \(French.halfDays(open))."))
         }
         return breaches
     }

@@ -16,8 +16,8 @@ extension Rules {
         findings: [
             Finding(.refuses, "La durée demandée (… h) sort du cadre des ALP interdegrés, de … à … heures."),
             Finding(.returns, "Aucune séance n'est indiquée."),
-            Finding(.returns, "… séances sont demandées pour chaque groupe ; le cadre en prévoit … au plus."),
-            Finding(.returns, "Les séances indiquées font … heures ; la durée demandée est de … heures."),
+            Finding(.returns, "Chaque groupe aurait … ; le cadre en prévoit … au plus."),
+            Finding(.returns, "La durée demandée est de … ; les séances indiquées font …."),
             Finding(.refuses, "Le groupe … n'a pas de séance dans le calendrier."),
             Finding(.refuses, "Le groupe … du calendrier n'est pas dans la demande."),
             Finding(.refuses, "Le groupe … est placé deux fois dans le calendrier."),
@@ -34,39 +34,38 @@ private func length(_ subject: RequestSubject) -> [Breach] {
     var breaches: [Breach] = []
     if form.hours < least || form.hours > most {
         breaches.append(
-            Breach(
-                rule: .T1, severity: .refuses, place: "hours",
-                message:
-                    "La durée demandée (\(form.hours) h) sort du cadre des ALP interdegrés, de \(least) à \(most) heures.",
+            RuleID.T1.breach(
+                .refuses, at: "hours",
+                "La durée demandée (\(form.hours) h) sort du cadre des ALP interdegrés, de \(least) à \(most) heures.",
                 remedy: "Merci de demander une durée comprise entre \(least) et \(most) heures."))
     }
     guard !form.sessions.isEmpty else {
         breaches.append(
-            Breach(
-                rule: .T1, severity: .returns, place: "sessions", message: "Aucune séance n'est indiquée.",
+            RuleID.T1.breach(
+                .returns, at: "sessions", "Aucune séance n'est indiquée.",
                 remedy: "Merci d'indiquer les séances de chaque groupe (journée ou demi-journée), "
                     + "\(T1.mostSessions.value) au plus."))
         return breaches
     }
     if form.sessions.count > T1.mostSessions.value {
         breaches.append(
-            Breach(
-                rule: .T1, severity: .returns, place: "sessions",
-                message: "\(form.sessions.count) séances sont demandées pour chaque groupe ; "
+            RuleID.T1.breach(
+                .returns, at: "sessions",
+                "Chaque groupe aurait \(French.count(form.sessions.count, "séance")) ; "
                     + "le cadre en prévoit \(T1.mostSessions.value) au plus.",
-                remedy: "Merci de regrouper les heures en \(T1.mostSessions.value) séances au plus."))
+                remedy: "Merci de regrouper les heures en \(French.count(T1.mostSessions.value, "séance")) au plus."))
     }
     let halfDays = form.sessions.reduce(0) { $0 + $1.halfDays }
     // A campaign's slip of the keyboard may overflow; such a sum can't be what is stated.
     let (sum, overflow) = halfDays.multipliedReportingOverflow(by: T1.halfDayHours.value)
     if overflow || sum != form.hours {
         breaches.append(
-            Breach(
-                rule: .T1, severity: .returns, place: "hours",
-                message: "Les séances indiquées font \(overflow ? "trop d'" : "\(sum) ")heures ; "
-                    + "la durée demandée est de \(form.hours) heures.",
+            RuleID.T1.breach(
+                .returns, at: "hours",
+                "La durée demandée est de \(French.count(form.hours, "heure")) ; "
+                    + "les séances indiquées font \(overflow ? "bien plus" : French.count(sum, "heure")).",
                 remedy: "Merci d'accorder la durée et les séances : une demi-journée compte "
-                    + "\(T1.halfDayHours.value) heures, une journée le double."))
+                    + "\(French.count(T1.halfDayHours.value, "heure")), une journée le double."))
     }
     return breaches
 }
@@ -74,7 +73,7 @@ private func length(_ subject: RequestSubject) -> [Breach] {
 private func sessions(_ subject: PlanSubject) -> [Breach] {
     var breaches: [Breach] = []
     func add(_ place: String, _ message: String, _ remedy: String) {
-        breaches.append(Breach(rule: .T1, severity: .refuses, place: place, message: message, remedy: remedy))
+        breaches.append(RuleID.T1.breach(.refuses, at: place, message, remedy: remedy))
     }
     let wanted = Set(subject.form.groups.map(\.id))
     let planned = Set(subject.groups.map(\.id))
@@ -114,5 +113,5 @@ private func sessions(_ subject: PlanSubject) -> [Breach] {
 }
 
 private func french(_ lengths: [SessionLength]) -> String {
-    lengths.isEmpty ? "aucune" : lengths.map { $0 == .fullDay ? "journée" : "demi-journée" }.joinedInFrench
+    lengths.isEmpty ? "aucune" : French.list(lengths.map { $0 == .fullDay ? "journée" : "demi-journée" })
 }

@@ -37,17 +37,17 @@ private func months(_ wished: [Month], _ window: DateRange) -> [Breach] {
     let inside = Set(monthsTouched(by: window))
     if !wished.isEmpty, inside.isDisjoint(with: wished) {
         return [
-            Breach(
-                rule: .T2, severity: .returns, place: "wishes.months",
-                message: "Aucun des mois souhaités (\(wished.map(\.french).joinedInFrench)) n'est dans la période "
+            RuleID.T2.breach(
+                .returns, at: "wishes.months",
+                "Aucun des mois souhaités (\(French.list(wished.map(\.french)))) n'est dans la période "
                     + "des ALP interdegrés, \(window.french).",
                 remedy: "Merci de souhaiter au moins un mois de cette période, ou de n'en indiquer aucun.")
         ]
     }
     return wished.enumerated().filter { !inside.contains($0.element) }.map { index, month in
-        Breach(
-            rule: .T2, severity: .warns, place: "wishes.months[\(index)]",
-            message: "Le mois souhaité (\(month.french)) est hors de la période des ALP interdegrés, \(window.french).",
+        RuleID.T2.breach(
+            .warns, at: "wishes.months[\(index)]",
+            "Le mois souhaité (\(month.french)) est hors de la période des ALP interdegrés, \(window.french).",
             remedy: "Il ne sera pas tenu compte de ce souhait ; vous pouvez en indiquer un autre.")
     }
 }
@@ -62,9 +62,9 @@ private func monthsTouched(by range: DateRange) -> [Month] {
 private func impossible(_ subject: RequestSubject, _ window: DateRange) -> [Breach] {
     let ranges = subject.form.wishes.impossible
     var breaches = ranges.enumerated().filter { !$0.element.overlaps(window) }.map { index, range in
-        Breach(
-            rule: .T2, severity: .warns, place: "wishes.impossible[\(index)]",
-            message: "Les dates impossibles indiquées (\(range.french)) sont hors de la période des ALP interdegrés, "
+        RuleID.T2.breach(
+            .warns, at: "wishes.impossible[\(index)]",
+            "Les dates impossibles indiquées (\(range.french)) sont hors de la période des ALP interdegrés, "
                 + "\(window.french).",
             remedy: "Elles sont sans effet ; merci de vérifier l'année.")
     }
@@ -74,9 +74,9 @@ private func impossible(_ subject: RequestSubject, _ window: DateRange) -> [Brea
     }
     if ranges.contains(where: { $0.overlaps(window) }), !window.days.contains(where: isLeftOpen) {
         breaches.append(
-            Breach(
-                rule: .T2, severity: .returns, place: "wishes.impossible",
-                message: "Les dates impossibles ne laissent aucun jour ouvert dans la période des ALP interdegrés, "
+            RuleID.T2.breach(
+                .returns, at: "wishes.impossible",
+                "Les dates impossibles ne laissent aucun jour ouvert dans la période des ALP interdegrés, "
                     + "\(window.french).",
                 remedy: "Merci de ne garder que les dates où l'action ne peut vraiment pas avoir lieu."))
     }
@@ -88,7 +88,7 @@ private func dates(_ subject: PlanSubject) -> [Breach] {
     return subject.located.flatMap { located -> [Breach] in
         let date = located.session.date
         func breach(_ message: String, _ remedy: String) -> Breach {
-            Breach(rule: .T2, severity: .refuses, place: located.place, message: message, remedy: remedy)
+            RuleID.T2.breach(.refuses, at: located.place, message, remedy: remedy)
         }
         var breaches: [Breach] = []
         if !window.contains(date) {

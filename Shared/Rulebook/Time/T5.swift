@@ -27,7 +27,7 @@ extension Rules {
                 "La classe de thème proposée (…) concerne les EABEP, mais la demande dit que la thématique ne les concerne pas."
             ),
             Finding(.warns, "La thématique concerne les EABEP et la séance du … n'est pas un de ces jours : …."),
-            Finding(.warns, "Groupe … : l'équipe compte … formateur(s) académique(s) à valence ASH ; il en faudrait …."),
+            Finding(.warns, "Groupe … : l'équipe compte … à valence ASH ; il en faudrait …."),
         ],
         request: { weekdays($0) + agreement($0) },
         plan: { days($0) + teams($0) })
@@ -39,13 +39,13 @@ private func weekdays(_ subject: RequestSubject) -> [Breach] {
     guard subject.form.concernsSpecialNeeds(in: subject.campaign), !wished.isEmpty,
         Set(first).isDisjoint(with: wished)
     else { return [] }
-    let days = first.map(\.french).joinedInFrench
+    let days = French.list(first.map(\.french))
     let asks = subject.form.intervenants.academicTrainers > 0
     return [
-        Breach(
-            rule: .T5, severity: .warns, place: "wishes.weekdays",
-            message: "La thématique concerne les EABEP et aucun des jours souhaités "
-                + "(\(wished.map(\.french).joinedInFrench)) n'est de ceux-ci : \(days).",
+        RuleID.T5.breach(
+            .warns, at: "wishes.weekdays",
+            "La thématique concerne les EABEP et aucun des jours souhaités "
+                + "(\(French.list(wished.map(\.french)))) n'est de ceux-ci : \(days).",
             remedy: asks
                 ? "Souhaitez si possible un de ces jours, où les formateurs à valence ASH peuvent venir."
                 : "Si la présence d'un formateur à valence ASH est souhaitée, demandez un formateur académique et un "
@@ -64,8 +64,8 @@ private func agreement(_ subject: RequestSubject) -> [Breach] {
         : "La classe de thème proposée (\(proposed.name)) concerne les EABEP, mais la demande dit que la thématique "
             + "ne les concerne pas."
     return [
-        Breach(
-            rule: .T5, severity: .warns, place: "theme.concernsSpecialNeeds", message: message,
+        RuleID.T5.breach(
+            .warns, at: "theme.concernsSpecialNeeds", message,
             remedy: "Merci de vérifier l'une et l'autre ; l'action est traitée comme concernant les EABEP jusqu'à son "
                 + "examen.")
     ]
@@ -75,10 +75,10 @@ private func days(_ subject: PlanSubject) -> [Breach] {
     let first = subject.parameters.T5.weekdays.value
     guard subject.form.concernsSpecialNeeds(in: subject.campaign) else { return [] }
     return subject.located.filter { !first.contains($0.session.date.weekday) }.map { located in
-        Breach(
-            rule: .T5, severity: .warns, place: located.place,
-            message: "La thématique concerne les EABEP et la séance du \(located.session.date.frenchWithWeekday) "
-                + "n'est pas un de ces jours : \(first.map(\.french).joinedInFrench).",
+        RuleID.T5.breach(
+            .warns, at: located.place,
+            "La thématique concerne les EABEP et la séance du \(located.session.date.frenchWithWeekday) "
+                + "n'est pas un de ces jours : \(French.list(first.map(\.french))).",
             remedy: "Préférez, si possible, un de ces jours, où les formateurs à valence ASH peuvent venir.")
     }
 }
@@ -89,9 +89,10 @@ private func teams(_ subject: PlanSubject) -> [Breach] {
     return subject.groups.enumerated().compactMap { number, group in
         let ash = Set(group.team).filter { subject.trainers[$0].map { $0.isASH && $0.degree == .second } ?? false }
         guard subject.hasAcademicTrainer(group), ash.count < wanted else { return nil }
-        return Breach(
-            rule: .T5, severity: .warns, place: "groups[\(number)].team",
-            message: "Groupe \(group.id) : l'équipe compte \(ash.count) formateur(s) académique(s) à valence ASH ; "
+        return RuleID.T5.breach(
+            .warns, at: "groups[\(number)].team",
+            "Groupe \(group.id) : l'équipe compte "
+                + "\(French.count(ash.count, "formateur académique", "formateurs académiques")) à valence ASH ; "
                 + "il en faudrait \(wanted).",
             remedy: "Remplacez, si possible, un formateur académique par un autre à valence ASH.")
     }

@@ -31,9 +31,9 @@ private func teams(_ subject: PlanSubject) -> [Breach] {
         for (index, id) in group.team.enumerated() where named.insert(id).inserted {
             func add(_ message: String, _ remedy: String) {
                 breaches.append(
-                    Breach(
-                        rule: .T6, severity: .refuses, place: "groups[\(number)].team[\(index)]",
-                        message: "Groupe \(group.id) : le formateur \(id) \(message)", remedy: remedy))
+                    RuleID.T6.breach(
+                        .refuses, at: "groups[\(number)].team[\(index)]",
+                        "Groupe \(group.id) : le formateur \(id) \(message)", remedy: remedy))
             }
             guard let trainer = subject.trainers[id] else {
                 add("n'est pas connu.", "Choisissez un formateur de la campagne, ou faites-le inscrire.")
@@ -41,7 +41,7 @@ private func teams(_ subject: PlanSubject) -> [Breach] {
             }
             for halfDay in Set(group.sessions.flatMap(\.halfDays)).sorted() {
                 if !trainer.free.contains(halfDay.weekly) {
-                    let days = trainer.free.isEmpty ? "" : " (\(trainer.free.french))"
+                    let days = trainer.free.isEmpty ? "" : " (\(French.halfDays(trainer.free)))"
                     add(
                         "n'est pas déchargé le \(halfDay.french).",
                         "Choisissez un autre formateur, ou une de ses demi-journées de décharge\(days).")

@@ -15,7 +15,7 @@ extension Rules {
             """,
         parameters: ["T7.teachersPerTrainee"],
         findings: [
-            Finding(.refuses, "Le …, le département … (…) peut encore remplacer … enseignant(s) ; il en faudrait ….")
+            Finding(.refuses, "Le …, le département … peut encore remplacer … du premier degré ; il en faudrait ….")
         ],
         plan: replacements)
 }
@@ -45,10 +45,10 @@ private func replacements(_ subject: PlanSubject) -> [Breach] {
             let asked = overflow ? Int.max : product
             let available = max(0, left[halfDay] ?? 0)
             guard asked > available else { return nil }
-            return Breach(
-                rule: .T7, severity: .refuses, place: need.place,
-                message: "Le \(halfDay.french), le département \(departement.french(in: subject.campaign)) peut encore "
-                    + "remplacer \(available) enseignant(s) ; il en faudrait \(asked).",
+            return RuleID.T7.breach(
+                .refuses, at: need.place,
+                "Le \(halfDay.french), le département \(French.name(departement, in: subject.campaign)) peut encore "
+                    + "remplacer \(French.teachers(available, .first)) ; il en faudrait \(asked).",
                 remedy: "Choisissez une autre date, ou convenez d'un renfort avec le service de formation du premier "
                     + "degré.")
         }

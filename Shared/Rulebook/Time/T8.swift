@@ -20,10 +20,10 @@ extension Rules {
             let waiting = subject.departements.filter { !subject.state.confirmedBy.contains($0) }
             guard subject.state.isPublished, !waiting.isEmpty else { return [] }
             return [
-                Breach(
-                    rule: .T8, severity: .refuses, place: "state",
-                    message: "Les dates sont publiées sans la confirmation du service de chaque département : "
-                        + "\(waiting.french(in: subject.campaign)).",
+                RuleID.T8.breach(
+                    .refuses, at: "state",
+                    "Les dates sont publiées sans la confirmation du service de chaque département : "
+                        + "\(French.list(waiting.map { French.name($0, in: subject.campaign) })).",
                     remedy: "Demandez aux services de formation du premier degré de confirmer les dates, puis publiez.")
             ]
         })

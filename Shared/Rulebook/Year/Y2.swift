@@ -27,7 +27,8 @@ extension Rules {
             if !subject.done.approvedByDfie {
                 breaches.append(
                     subject.blocks(
-                        .Y2, "La Dfie n'a pas encore validé la demande.", remedy: "La Dfie rend son avis sur la demande.")
+                        .Y2, "La Dfie n'a pas encore validé la demande.",
+                        remedy: "La Dfie rend son avis sur la demande.")
                 )
             }
             if let missing = subject.missing(subject.done.approvedBy) {

@@ -46,17 +46,18 @@ private func signatures(_ subject: StepSubject) -> [Breach] {
         subject.blocks(
             .Y6,
             "Le contrat n'est pas encore signé par tous les pilotes : il manque "
-                + "\(missing.map { $0.french(in: subject.places) }.joinedInFrench).",
+                + "\(French.list(missing.map { $0.french(in: subject.places) })).",
             remedy: "Chacun de ces pilotes signe le contrat tel qu'il est aujourd'hui.")
     ]
 }
 
 extension Function {
-    /// As a person would say it: « le chef d'établissement de Collège Clément Marot (0691662G) ».
+    /// As a person would say it: « le chef d'établissement du Collège Clément Marot (0691662G) ».
     fileprivate func french(in places: any Places) -> String {
         switch self {
         case .head(let uai):
-            "le chef d'établissement (\(places.establishment(uai).map { "\($0.name), " } ?? "")\(uai))"
+            places.establishment(uai).map { "le chef d'établissement du \($0.name) (\(uai))" }
+                ?? "le chef de l'établissement \(uai)"
         case .inspector(let circonscription): "l'IEN de la circonscription \(circonscription)"
         default: text
         }
