@@ -12,9 +12,9 @@ package enum RulesPage {
             "# Rules",
             "",
             "Made from `Shared/Rulebook`, a file a rule: change it there. Each rule carries out a sentence of the cahier",
-            "des charges, quoted in the language of the cahier; «\u{202F}(lecture)\u{202F}» marks what is ours and the",
-            "campaign may change. Messages are those that people read, `…` for what varies. A rule judges by itself: its",
-            "breaches are the same whatever else is wrong, and all breaches are reported at once.",
+            "des charges, quoted in its language; « (lecture) » marks what is ours where it is silent, and may change with",
+            "the campaign. Messages are those that people read, `…` for what varies. A rule judges by itself: its breaches",
+            "are the same whatever else is wrong, and all breaches are reported at once.",
             "",
             "| severity | what it does |",
             "| --- | --- |",
@@ -34,7 +34,9 @@ package enum RulesPage {
     }
 
     private static func section(_ rule: Rule) -> [String] {
-        var lines = ["", "## \(rule.id.rawValue)", "", "> \(cell(rule.sentence))", "", "Judges: \(judges(rule))."]
+        var lines = ["", "## \(rule.id.rawValue)", "", "> \(cell(rule.sentence))"]
+        if let reading = rule.reading { lines += [">", "> (lecture) \(cell(reading))"] }
+        lines += ["", "Judges: \(judges(rule))."]
         lines.append("Parameters: \(rule.parameters.isEmpty ? "none" : listed(rule.parameters.map(code))).")
         if !rule.findings.isEmpty {
             lines += ["", "| severity | message |", "| --- | --- |"]

@@ -27,7 +27,8 @@ struct RulesPageTests {
 
     @Test func `a rule has a row and a section`() {
         let rule = Rule(
-            .T2, sentence: "« de mi-octobre à début juin | 2021 […] »", parameters: ["T2.window"],
+            .T2, sentence: "de mi-octobre à début juin | 2021 […]", reading: "Hors vacances.",
+            parameters: ["T2.window"],
             findings: [
                 Finding(.warns, "Le mois …."), Finding(.blocks(.release), "Pas <encore>."), Finding(.warns, "Encore."),
             ],
@@ -37,7 +38,8 @@ struct RulesPageTests {
         let section = lines.drop { $0 != "## T2" }
         #expect(
             Array(section) == [
-                "## T2", "", "> « de mi-octobre à début juin \\| 2021 \\[…\\] »", "", "Judges: request, step.",
+                "## T2", "", "> de mi-octobre à début juin \\| 2021 \\[…\\]", ">", "> (lecture) Hors vacances.", "",
+                "Judges: request, step.",
                 "Parameters: `T2.window`.", "", "| severity | message |", "| --- | --- |", "| `warns` | Le mois …. |",
                 "| `blocks:release` | Pas \\<encore>. |", "| `warns` | Encore. |", "",
             ])

@@ -13,7 +13,7 @@ struct RulesTests {
     @Test func `a rule has a sentence, and a finding if it judges anything`() {
         for rule in Rules.all {
             let judges = rule.request != nil || rule.plan != nil || rule.roster != nil || rule.step != nil
-            #expect(rule.sentence.contains("«") || rule.sentence.contains("(lecture)"), "\(rule.id)")
+            #expect(rule.sentence.count > 20 && rule.reading?.hasSuffix(".") != false, "\(rule.id)")
             #expect(judges == !rule.findings.isEmpty, "\(rule.id)")
             #expect(Set(rule.findings).count == rule.findings.count, "\(rule.id) lists a finding twice")
         }

@@ -24,8 +24,8 @@ extension PlanSubject {
         form.intervenants.academicTrainers > 0 || group.team.contains { trainers[$0]?.degree == .second }
     }
 
-    /// Départements whose teachers or establishments take part, in order; an establishment's by its number, since a plan
-    /// is judged without the reference files.
+    /// Départements whose teachers or establishments take part, in order; an establishment's by its number, since a
+    /// plan is judged without the reference files.
     var departements: [Departement] {
         let seats = form.groups.flatMap { $0.establishments.compactMap(\.departement) }
         let teachers = form.groups.flatMap(\.teachers).filter { $0.firstDegree.number + $0.secondDegree.number > 0 }

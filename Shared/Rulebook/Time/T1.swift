@@ -3,14 +3,16 @@ import Vocabulary
 extension Rules {
     /// « Les ALP IDG seront mises en place pour une durée de 6 à 12 heures (une à deux journées de formation) »
     ///
-    /// (lecture) A half-day is three hours; a group has one or two sessions, each a full day or a half-day. A plan gives
-    /// each group of the form exactly its sessions, one after the other.
+    /// (lecture) A half-day is three hours; a group has one or two sessions, each a full day or a half-day. A plan
+    /// gives each group of the form exactly its sessions, one after the other.
     static let T1 = Rule(
         .T1,
         sentence: """
-            « Les ALP IDG seront mises en place pour une durée de 6 à 12 heures (une à deux journées de formation) » \
-            (lecture) Une demi-journée compte trois heures ; un groupe a une ou deux séances, chacune d'une journée ou \
-            d'une demi-journée.
+            Les ALP IDG seront mises en place pour une durée de 6 à 12 heures (une à deux journées de formation)
+            """,
+        reading: """
+            Une demi-journée compte trois heures ; un groupe a une ou deux séances, chacune d'une journée ou d'une \
+            demi-journée.
             """,
         parameters: ["T1.leastHours", "T1.mostHours", "T1.halfDayHours", "T1.mostSessions"],
         findings: [

@@ -7,10 +7,10 @@ extension Rules {
     /// never on a Saturday or Sunday; nor on a day that the pilots said to be impossible (F7).
     static let T2 = Rule(
         .T2,
-        sentence: """
-            « Les ALP IDG seront mises en place […] de mi-octobre à début juin 2021. » (lecture) Du 15 octobre 2020 au \
-            5 juin 2021, hors vacances scolaires de la zone, jours fériés, samedis et dimanches, et hors des jours que \
-            les pilotes disent impossibles.
+        sentence: "Les ALP IDG seront mises en place […] de mi-octobre à début juin 2021.",
+        reading: """
+            Du 15 octobre 2020 au 5 juin 2021, hors vacances scolaires de la zone, jours fériés, samedis et \
+            dimanches, et hors des jours que les pilotes disent impossibles.
             """,
         parameters: ["T2.window", "calendar.schoolHolidays", "calendar.publicHolidays"],
         findings: [

@@ -1,18 +1,18 @@
 import Vocabulary
 
 extension Rules {
-    /// « Pour 2020-2021, les ALP IDG faisant intervenir des formateurs académiques pourront être déployées les lundis, ou
-    /// mardis, ou jeudis (éventuellement mercredis matin). »
+    /// « Pour 2020-2021, les ALP IDG faisant intervenir des formateurs académiques pourront être déployées les lundis,
+    /// ou mardis, ou jeudis (éventuellement mercredis matin). »
     ///
     /// (lecture) Wednesday morning is open at a cost: a plan that takes it warns. Wished weekdays are heard, not
     /// promised: one that isn't open warns, and the request goes back only where none of them is.
     static let T3 = Rule(
         .T3,
         sentence: """
-            « Pour 2020-2021, les ALP IDG faisant intervenir des formateurs académiques pourront être déployées les \
-            lundis, ou mardis, ou jeudis (éventuellement mercredis matin). » (lecture) Le mercredi matin n'est pris \
-            qu'en dernier recours.
+            Pour 2020-2021, les ALP IDG faisant intervenir des formateurs académiques pourront être déployées les \
+            lundis, ou mardis, ou jeudis (éventuellement mercredis matin).
             """,
+        reading: "Le mercredi matin n'est pris qu'en dernier recours.",
         parameters: ["T3.halfDays", "T3.lastResort"],
         findings: [
             Finding(.warns, "Le … n'est pas ouvert avec un formateur académique : …."),

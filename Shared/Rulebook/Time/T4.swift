@@ -1,16 +1,18 @@
 import Vocabulary
 
 extension Rules {
-    /// « Les ALP IDG ne nécessitant pas l'intervention de formateurs académiques pourront être déployées les vendredis. »
+    /// « Les ALP IDG ne nécessitant pas l'intervention de formateurs académiques pourront être déployées les
+    /// vendredis. »
     ///
     /// (lecture) Friday by default; the campaign may open other half-days. Wished weekdays are heard, not promised: one
     /// that isn't open warns, and the request goes back only where none of them is.
     static let T4 = Rule(
         .T4,
         sentence: """
-            « Les ALP IDG ne nécessitant pas l'intervention de formateurs académiques pourront être déployées les \
-            vendredis. » (lecture) Le vendredi par défaut ; la campagne peut ouvrir d'autres demi-journées.
+            Les ALP IDG ne nécessitant pas l'intervention de formateurs académiques pourront être déployées les \
+            vendredis.
             """,
+        reading: "Le vendredi par défaut ; la campagne peut ouvrir d'autres demi-journées.",
         parameters: ["T4.halfDays"],
         findings: [
             Finding(.warns, "Le … n'est pas ouvert sans formateur académique : …."),

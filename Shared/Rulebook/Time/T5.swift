@@ -1,20 +1,20 @@
 import Vocabulary
 
 extension Rules {
-    /// « Les ALP IDG ayant une thématique concernant particulièrement les élèves à besoins éducatifs particuliers (EABEP)
-    /// seront prioritairement positionnées sur des mardis ou jeudis pour permettre l'intervention des formateurs
-    /// académiques à valence ASH. »
+    /// « Les ALP IDG ayant une thématique concernant particulièrement les élèves à besoins éducatifs particuliers
+    /// (EABEP) seront prioritairement positionnées sur des mardis ou jeudis pour permettre l'intervention des
+    /// formateurs académiques à valence ASH. »
     ///
-    /// (lecture) A strong preference, not a refusal: every breach warns. One academic trainer of a team is ASH, where the
-    /// team has any. A theme is EABEP by the form's own statement or by the class it proposes.
+    /// (lecture) A strong preference, not a refusal: every breach warns. One academic trainer of a team is ASH, where
+    /// the team has any. A theme is EABEP by the form's own statement or by the class it proposes.
     static let T5 = Rule(
         .T5,
         sentence: """
-            « Les ALP IDG ayant une thématique concernant particulièrement les élèves à besoins éducatifs particuliers \
+            Les ALP IDG ayant une thématique concernant particulièrement les élèves à besoins éducatifs particuliers \
             (EABEP) seront prioritairement positionnées sur des mardis ou jeudis pour permettre l'intervention des \
-            formateurs académiques à valence ASH. » (lecture) Une forte préférence, jamais un refus ; un formateur \
-            académique de l'équipe a la valence ASH.
+            formateurs académiques à valence ASH.
             """,
+        reading: "Une forte préférence, jamais un refus ; un formateur académique de l'équipe a la valence ASH.",
         parameters: ["T5.weekdays", "T5.ashTrainers", "H4.classes"],
         findings: [
             Finding(.warns, "La thématique concerne les EABEP et aucun des jours souhaités (…) n'est de ceux-ci : …."),
@@ -60,7 +60,8 @@ private func agreement(_ subject: RequestSubject) -> [Breach] {
     else { return [] }
     let message =
         form.theme.concernsSpecialNeeds
-        ? "La demande dit que la thématique concerne les EABEP, mais la classe proposée (\(proposed.name)) ne les concerne pas."
+        ? "La demande dit que la thématique concerne les EABEP, mais la classe proposée (\(proposed.name)) "
+            + "ne les concerne pas."
         : "La classe de thème proposée (\(proposed.name)) concerne les EABEP, mais la demande dit que la thématique "
             + "ne les concerne pas."
     return [

@@ -4,14 +4,17 @@ extension Rules {
     /// « Les dates sont fixées en amont (juin-juillet 2020) […] pour tenir compte notamment : des jours de décharge des
     /// formateurs académiques »
     ///
-    /// (lecture) A trainer trains only on half-days they are freed, those of the first degree likewise, and anyone leads
-    /// in one place at a time.
+    /// (lecture) A trainer trains only on half-days they are freed, those of the first degree likewise, and anyone
+    /// leads in one place at a time.
     static let T6 = Rule(
         .T6,
         sentence: """
-            « Les dates sont fixées en amont (juin-juillet 2020) […] pour tenir compte notamment : des jours de décharge \
-            des formateurs académiques » (lecture) Un formateur, de l'un ou l'autre degré, n'intervient que sur ses \
-            demi-journées de décharge, et en un seul lieu à la fois.
+            Les dates sont fixées en amont (juin-juillet 2020) […] pour tenir compte notamment : des jours de \
+            décharge des formateurs académiques
+            """,
+        reading: """
+            Un formateur, de l'un ou l'autre degré, n'intervient que sur ses demi-journées de décharge, et en un \
+            seul lieu à la fois.
             """,
         findings: [
             Finding(.refuses, "Groupe … : le formateur … n'est pas connu."),

@@ -9,9 +9,12 @@ extension Rules {
     static let T7 = Rule(
         .T7,
         sentence: """
-            « Les dates sont fixées en amont (juin-juillet 2020) […] pour tenir compte notamment : […] des contraintes \
-            de remplacement des enseignants du premier degré. » (lecture) Chaque département peut remplacer tant \
-            d'enseignants par demi-journée ; une séance en demande un par enseignant du premier degré.
+            Les dates sont fixées en amont (juin-juillet 2020) […] pour tenir compte notamment : […] des contraintes \
+            de remplacement des enseignants du premier degré.
+            """,
+        reading: """
+            Chaque département peut remplacer tant d'enseignants par demi-journée ; une séance en demande un par \
+            enseignant du premier degré.
             """,
         parameters: ["T7.teachersPerTrainee"],
         findings: [

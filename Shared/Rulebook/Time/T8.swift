@@ -4,14 +4,18 @@ extension Rules {
     /// « Les dates sont fixées en amont (juin-juillet 2020) par les services de formation des trois départements en
     /// collaboration avec la Dfie »
     ///
-    /// (lecture) Proposed by the plan, confirmed by the service of each département concerned, published by the Dfie, in
-    /// that order. A plan that was published before can't stand; one that still waits is no breach: Y3 holds its release.
+    /// (lecture) Proposed by the plan, confirmed by the service of each département concerned, published by the Dfie,
+    /// in that order. A plan that was published before can't stand; one that still waits is no breach: Y3 holds its
+    /// release.
     static let T8 = Rule(
         .T8,
         sentence: """
-            « Les dates sont fixées en amont (juin-juillet 2020) par les services de formation des trois départements \
-            en collaboration avec la Dfie » (lecture) Proposées par le calendrier, confirmées par le service de chaque \
-            département concerné, publiées par la Dfie, dans cet ordre.
+            Les dates sont fixées en amont (juin-juillet 2020) par les services de formation des trois départements \
+            en collaboration avec la Dfie
+            """,
+        reading: """
+            Proposées par le calendrier, confirmées par le service de chaque département concerné, publiées par la \
+            Dfie, dans cet ordre.
             """,
         findings: [
             Finding(.refuses, "Les dates sont publiées sans la confirmation du service de chaque département : ….")

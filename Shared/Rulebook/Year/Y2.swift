@@ -9,11 +9,11 @@ extension Rules {
     static let Y2 = Rule(
         .Y2,
         sentence: """
-            « Juin 2020 Examen des demandes par la Dfie et les services départementaux de formation du 1er degré pour \
+            Juin 2020 Examen des demandes par la Dfie et les services départementaux de formation du 1er degré pour \
             validation et détermination des dates pour les actions retenues, en vue d'assurer le remplacement des \
-            enseignants du premier degré. » (lecture) Une action sur deux départements demande l'accord des deux \
-            services.
+            enseignants du premier degré.
             """,
+        reading: "Une action sur deux départements demande l'accord des deux services.",
         findings: [
             Finding(.blocks(.release), "La Dfie n'a pas encore validé la demande."),
             Finding(

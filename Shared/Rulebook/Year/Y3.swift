@@ -10,9 +10,12 @@ extension Rules {
     static let Y3 = Rule(
         .Y3,
         sentence: """
-            « Juillet 2020 Courrier d'information et calendrier des ALP IDG validées, envoyés aux chefs d'établissement, \
-            aux IEN et aux IA-IPR référents. » (lecture) Rien d'une décision ni d'une date n'est dit avant que la Dfie \
-            ne le libère, et elle ne le libère que toutes les dates confirmées.
+            Juillet 2020 Courrier d'information et calendrier des ALP IDG validées, envoyés aux chefs \
+            d'établissement, aux IEN et aux IA-IPR référents.
+            """,
+        reading: """
+            Rien d'une décision ni d'une date n'est dit avant que la Dfie ne le libère, et elle ne le libère que \
+            toutes les dates confirmées.
             """,
         findings: [
             Finding(

@@ -6,10 +6,8 @@ extension Rules {
     /// (lecture) The dispositif's number stands on the orders, so they wait for it.
     static let Y4 = Rule(
         .Y4,
-        sentence: """
-            « Création et communication aux départements des dispositifs académiques dans GAIA. » (lecture) Le numéro \
-            du dispositif figure sur les ordres de mission, qui l'attendent.
-            """,
+        sentence: "Création et communication aux départements des dispositifs académiques dans GAIA.",
+        reading: "Le numéro du dispositif figure sur les ordres de mission, qui l'attendent.",
         findings: [
             Finding(.blocks(.orders), "Le numéro du dispositif dans GAIA n'est pas encore connu.")
         ],

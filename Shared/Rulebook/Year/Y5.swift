@@ -8,10 +8,12 @@ extension Rules {
     static let Y5 = Rule(
         .Y5,
         sentence: """
-            « Écoute réalisée par le(s) formateur(s) académique(s) en présence du chef d'établissement, de l'IEN de \
-            circonscription, du(des) formateur(s) du premier degré, d'enseignants du premier et du second degré. » \
-            (lecture) À défaut de formateur académique, elle est menée par le formateur du premier degré ; le contrat \
-            est signé après elle.
+            Écoute réalisée par le(s) formateur(s) académique(s) en présence du chef d'établissement, de l'IEN de \
+            circonscription, du(des) formateur(s) du premier degré, d'enseignants du premier et du second degré.
+            """,
+        reading: """
+            À défaut de formateur académique, elle est menée par le formateur du premier degré ; le contrat est \
+            signé après elle.
             """,
         findings: [
             Finding(.blocks(.contract), "L'écoute, réunion préparatoire au contrat, n'a pas encore eu lieu.")

@@ -7,9 +7,10 @@ extension Rules {
     /// hold, before the IA-DASEN validates. What the roster must be is P2's and P3's to say.
     static let Y6 = Rule(
         .Y6,
-        sentence: """
-            « Rédaction et envoi du contrat signé par les pilotes à l'IA-DASEN, copie à la Dfie. » (lecture) Avant la \
-            signature, la liste des stagiaires est complète ; chaque pilote signe avant l'envoi à l'IA-DASEN.
+        sentence: "Rédaction et envoi du contrat signé par les pilotes à l'IA-DASEN, copie à la Dfie.",
+        reading: """
+            Avant la signature, la liste des stagiaires est complète ; chaque pilote signe avant l'envoi à \
+            l'IA-DASEN.
             """,
         findings: [
             Finding(.blocks(.contract), "La liste des stagiaires n'est pas encore complète."),

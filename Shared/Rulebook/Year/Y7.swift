@@ -7,9 +7,9 @@ extension Rules {
     /// feed concerned, once all have validated.
     static let Y7 = Rule(
         .Y7,
-        sentence: """
-            « Validation du contrat par l'IA-DASEN et envoi du contrat signé par l'IA-DASEN à la Dfie. » (lecture) Une \
-            action sur deux départements demande la validation des deux IA-DASEN, avant tout ordre de mission.
+        sentence: "Validation du contrat par l'IA-DASEN et envoi du contrat signé par l'IA-DASEN à la Dfie.",
+        reading: """
+            Une action sur deux départements demande la validation des deux IA-DASEN, avant tout ordre de mission.
             """,
         findings: [
             Finding(

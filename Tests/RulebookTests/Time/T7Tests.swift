@@ -14,17 +14,17 @@ struct T7Tests {
         plan.left = 10
         #expect(lines(.T7, plan.subject) == [])
         plan.left = 9
-        #expect(lines(.T7, plan.subject) == [line("matin", "Rhône (69)", "9 enseignants", 10)])
+        #expect(lines(.T7, plan.subject) == [line("matin", "69 (Rhône)", "9 enseignants", 10)])
     }
 
     @Test func `T7 counts every half-day of a full day`() throws {
         var plan = try SamplePlan()
         plan.replacements = [try Departement("69"): [try HalfDay("2020-11-03A"): 10]]
-        #expect(lines(.T7, plan.subject) == [line("après-midi", "Rhône (69)", "0 enseignant", 10)])
+        #expect(lines(.T7, plan.subject) == [line("après-midi", "69 (Rhône)", "0 enseignant", 10)])
         plan.replacements = [try Departement("69"): [try HalfDay("2020-11-03A"): -4]]
         #expect(
             lines(.T7, plan.subject) == [
-                line("matin", "Rhône (69)", "0 enseignant", 10), line("après-midi", "Rhône (69)", "0 enseignant", 10),
+                line("matin", "69 (Rhône)", "0 enseignant", 10), line("après-midi", "69 (Rhône)", "0 enseignant", 10),
             ])
     }
 
@@ -34,7 +34,7 @@ struct T7Tests {
         )
         var plan = try SamplePlan.two([morning], [], [morning], [])
         plan.left = 13
-        #expect(lines(.T7, plan.subject) == [line("matin", "Rhône (69)", "13 enseignants", 14)])
+        #expect(lines(.T7, plan.subject) == [line("matin", "69 (Rhône)", "13 enseignants", 14)])
         plan = try SamplePlan.two([morning], [], [afternoon], [])
         plan.left = 13
         #expect(lines(.T7, plan.subject) == [])
@@ -50,7 +50,7 @@ struct T7Tests {
         plan.left = 5
         #expect(
             lines(.T7, plan.subject) == [
-                line("matin", "Ain (01)", "5 enseignants", 6), line("matin", "Rhône (69)", "5 enseignants", 6),
+                line("matin", "01 (Ain)", "5 enseignants", 6), line("matin", "69 (Rhône)", "5 enseignants", 6),
             ])
         plan.replacements = [:]
         #expect(lines(.T7, plan.subject).count == 2)
@@ -61,9 +61,9 @@ struct T7Tests {
         plan.sample.campaign.rules.T7.teachersPerTrainee.value = 2
         #expect(lines(.T7, plan.subject) == [])
         plan.left = 19
-        #expect(lines(.T7, plan.subject) == [line("matin", "Rhône (69)", "19 enseignants", 20)])
+        #expect(lines(.T7, plan.subject) == [line("matin", "69 (Rhône)", "19 enseignants", 20)])
         plan.sample.campaign.rules.T7.teachersPerTrainee.value = .max
-        #expect(lines(.T7, plan.subject) == [line("matin", "Rhône (69)", "19 enseignants", .max)])
+        #expect(lines(.T7, plan.subject) == [line("matin", "69 (Rhône)", "19 enseignants", .max)])
     }
 
     @Test func `T7 has nothing to count for a group that the form doesn't know`() throws {

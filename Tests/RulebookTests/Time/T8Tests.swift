@@ -16,8 +16,8 @@ struct T8Tests {
 
     @Test func `T8 refuses dates that are published before every service concerned confirmed them`() throws {
         let start = "refuses state: Les dates sont publiées sans la confirmation du service de chaque département :"
-        #expect(try lines(confirmedBy: []) == ["\(start) Ain (01) et Rhône (69)."])
-        #expect(try lines(confirmedBy: ["69", "42"]) == ["\(start) Ain (01)."])
+        #expect(try lines(confirmedBy: []) == ["\(start) 01 (Ain) et 69 (Rhône)."])
+        #expect(try lines(confirmedBy: ["69", "42"]) == ["\(start) 01 (Ain)."])
     }
 
     @Test func `T8 takes dates that every service concerned confirmed`() throws {

@@ -13,7 +13,7 @@ func judgesNothing(_ id: RuleID) -> Bool {
     return rules.count == 1
         && rules.allSatisfy {
             $0.request == nil && $0.plan == nil && $0.roster == nil && $0.step == nil && $0.findings.isEmpty
-                && $0.sentence.contains("Ne juge rien par elle-même")
+                && $0.reading?.hasPrefix("Ne juge rien par elle-même") == true
         }
 }
 

@@ -13,10 +13,10 @@ struct Y2Tests {
         var done = StepsDone()
         #expect(
             lines(.Y2, sample.step(.release, done: done)) == [
-                "blocks:release : La Dfie n'a pas encore validé la demande.", "\(services) Rhône (69).",
+                "blocks:release : La Dfie n'a pas encore validé la demande.", "\(services) 69 (Rhône).",
             ])
         done.approvedByDfie = true
-        #expect(lines(.Y2, sample.step(.release, done: done)) == ["\(services) Rhône (69)."])
+        #expect(lines(.Y2, sample.step(.release, done: done)) == ["\(services) 69 (Rhône)."])
         done.approvedBy = [try Departement("69")]
         #expect(lines(.Y2, sample.step(.release, done: done)) == [])
     }
@@ -24,9 +24,9 @@ struct Y2Tests {
     @Test func `Y2 wants both services of an action across two départements`() throws {
         var done = StepsDone()
         done.approvedByDfie = true
-        #expect(lines(.Y2, try acrossTwo().step(.release, done: done)) == ["\(services) Ain (01) et Rhône (69)."])
+        #expect(lines(.Y2, try acrossTwo().step(.release, done: done)) == ["\(services) 01 (Ain) et 69 (Rhône)."])
         done.approvedBy = [try Departement("01"), try Departement("42")]
-        #expect(lines(.Y2, try acrossTwo().step(.release, done: done)) == ["\(services) Rhône (69)."])
+        #expect(lines(.Y2, try acrossTwo().step(.release, done: done)) == ["\(services) 69 (Rhône)."])
     }
 
     @Test func `Y2 holds no other step`() throws { #expect(try steps(.Y2) == [.release]) }

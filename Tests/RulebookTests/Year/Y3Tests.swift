@@ -9,9 +9,9 @@ struct Y3Tests {
             "blocks:release : Les dates n'ont pas encore été confirmées par le service de formation de chaque "
             + "département concerné :"
         var done = StepsDone()
-        #expect(lines(.Y3, try acrossTwo().step(.release, done: done)) == ["\(waiting) Ain (01) et Rhône (69)."])
+        #expect(lines(.Y3, try acrossTwo().step(.release, done: done)) == ["\(waiting) 01 (Ain) et 69 (Rhône)."])
         done.datesConfirmedBy = [try Departement("69")]
-        #expect(lines(.Y3, try acrossTwo().step(.release, done: done)) == ["\(waiting) Ain (01)."])
+        #expect(lines(.Y3, try acrossTwo().step(.release, done: done)) == ["\(waiting) 01 (Ain)."])
         done.datesConfirmedBy = [try Departement("69"), try Departement("01")]
         #expect(lines(.Y3, try acrossTwo().step(.release, done: done)) == [])
     }

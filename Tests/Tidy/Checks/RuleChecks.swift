@@ -43,8 +43,8 @@ func rulesHoldTogether(_ files: [SourceFile]) -> [Finding] {
     return findings
 }
 
-/// The glossary and the code say the same words: a type that docs/glossary.md names stands in Shared/, and every type of
-/// Shared/Vocabulary stands in the glossary.
+/// The glossary and the code say the same words: a type that docs/glossary.md names stands in Shared/, and every type
+/// of Shared/Vocabulary stands in the glossary.
 func glossaryNamesTheTypes(_ files: [SourceFile]) -> [Finding] {
     guard let glossary = files.first(where: { $0.path == "docs/glossary.md" }) else { return [] }
     let shared = files.filter { $0.path.hasPrefix("Shared/") && $0.isSwift }
