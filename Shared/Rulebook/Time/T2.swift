@@ -68,11 +68,7 @@ private func impossible(_ subject: RequestSubject, _ window: DateRange) -> [Brea
                 + "\(window.french).",
             remedy: "Elles sont sans effet ; merci de vérifier l'année.")
     }
-    let calendar = subject.campaign.calendar
-    let isLeftOpen = { (date: CivilDate) in
-        !ranges.contains { $0.contains(date) } && calendar.closing(on: date) == nil
-    }
-    if ranges.contains(where: { $0.overlaps(window) }), !window.days.contains(where: isLeftOpen) {
+    if ranges.contains(where: { $0.overlaps(window) }), !leavesADay(ranges, subject.campaign.calendar, window) {
         breaches.append(
             RuleID.T2.breach(
                 .returns, at: "wishes.impossible",
@@ -81,6 +77,23 @@ private func impossible(_ subject: RequestSubject, _ window: DateRange) -> [Brea
                 remedy: "Merci de ne garder que les dates où l'action ne peut vraiment pas avoir lieu."))
     }
     return breaches
+}
+
+/// Whether a day of the window is open and in none of these ranges; goes from range to range, not from day to day.
+private func leavesADay(_ ranges: [DateRange], _ calendar: CampaignCalendar, _ window: DateRange) -> Bool {
+    var date = window.first
+    while window.contains(date) {
+        var next = date
+        if let range = ranges.first(where: { $0.contains(date) }) {
+            next = range.last
+        } else if calendar.closing(on: date) == nil {
+            return true
+        }
+        // The calendar's last day has none after it.
+        guard next < window.last else { return false }
+        date = next.adding(days: 1)
+    }
+    return false
 }
 
 private func dates(_ subject: PlanSubject) -> [Breach] {
