@@ -8,6 +8,8 @@ package struct Rule: Sendable {
     package let id: RuleID
     /// The sentence of the cahier des charges that it carries out, or the reading where the source is silent.
     package let sentence: String
+    /// What of it is ours where the source is silent, in French; nil where nothing is.
+    package let reading: String?
     /// Names of its parameters in the campaign, as `campaign.yaml` writes them: `F4.warnBeyondKilometres`.
     package let parameters: [String]
     /// Every breach it can find: severity, and the French message with `…` for what varies; for docs/rules.md.
@@ -22,7 +24,7 @@ package struct Rule: Sendable {
     package let step: (@Sendable (StepSubject) -> [Breach])?
 
     package init(
-        _ id: RuleID, sentence: String, parameters: [String] = [], findings: [Finding],
+        _ id: RuleID, sentence: String, reading: String? = nil, parameters: [String] = [], findings: [Finding],
         request: (@Sendable (RequestSubject) -> [Breach])? = nil,
         plan: (@Sendable (PlanSubject) -> [Breach])? = nil,
         roster: (@Sendable (RosterSubject) -> [Breach])? = nil,
@@ -30,6 +32,7 @@ package struct Rule: Sendable {
     ) {
         self.id = id
         self.sentence = sentence
+        self.reading = reading
         self.parameters = parameters
         self.findings = findings
         self.request = request

@@ -2,27 +2,17 @@
 package enum Rules {
     package static let all: [Rule] = [
         // Request
-        F1,
-        F2,
-        F3,
-        F4,
-        F5,
-        F6,
-        F7,
+        F1, F2, F3, F4, F5, F6, F7,
+        // Time
+        T1, T2, T3, T4, T5, T6, T7, T8,
         // Public
-        P1,
-        P2,
-        P3,
-        P4,
+        P1, P2, P3, P4,
         // Intervenants
-        I1,
-        I2,
-        I3,
+        I1, I2, I3,
         // Theme
-        H1,
-        H2,
-        H3,
-        H4,
+        H1, H2, H3, H4,
+        // The year
+        Y1, Y2, Y3, Y4, Y5, Y6, Y7, Y8, Y9, Y10,
     ]
 
     /// A request as it came; by some of the rules where only they matter.

@@ -26,6 +26,8 @@ struct Check: Sendable, CustomTestStringConvertible {
         Check(name: "commands in documents exist", run: commandsInDocumentsExist),
         Check(name: "links resolve", run: linksResolve),
         Check(name: "templates escape", run: templatesEscape),
+        Check(name: "rules hold together with their files, tests and page", run: rulesHoldTogether),
+        Check(name: "the glossary names the types", run: glossaryNamesTheTypes),
         Check(name: "no file names the workplace", run: noFileNamesTheWorkplace),
     ]
 }
