@@ -76,12 +76,19 @@ enum CellText {
         return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    /// Without the apostrophe by which a writer made a formula text (`'=…`).
+    /// Without the apostrophe by which a writer made a formula text (`'=…`); where it was a text already, with one fewer.
     static func withoutApostrophe(_ text: String) -> String {
-        guard text.unicodeScalars.first == "'", let second = text.unicodeScalars.dropFirst().first,
-            formulas.contains(second)
-        else { return text }
-        return String(text.unicodeScalars.dropFirst())
+        isGuarded(text) ? String(text.unicodeScalars.dropFirst()) : text
+    }
+
+    /// With one apostrophe more where reading would take one away. The table's writer guards formulas themselves.
+    static func withApostrophe(_ text: String) -> String { isGuarded(text) ? "'" + text : text }
+
+    private static func isGuarded(_ text: String) -> Bool {
+        guard text.unicodeScalars.first == "'", let next = text.unicodeScalars.first(where: { $0 != "'" }) else {
+            return false
+        }
+        return formulas.contains(next)
     }
 
     private static let formulas: Set<Unicode.Scalar> = [

@@ -35,16 +35,16 @@ enum TableWriting {
         set(.origin, word(form.origin, CellWords.origins))
         set(.earlierAction, form.earlierAction?.text ?? "")
         set(.scope, word(form.scope, CellWords.scopes))
-        set(.territory, form.territory?.text ?? "")
-        set(.contractLink, form.contractLink?.text ?? "")
+        set(.territory, CellText.withApostrophe(form.territory?.text ?? ""))
+        set(.contractLink, CellText.withApostrophe(form.contractLink?.text ?? ""))
         set(.commitsOverTime, answer(form.commitsOverTime))
         for (index, pilot) in form.pilots.enumerated() {
             set(.pilot, CellWords.text(pilot.function), at: index + 1)
             set(.pilotAgrees, answer(pilot.agrees), at: index + 1)
         }
-        set(.title, form.theme.title.text)
-        set(.objectives, form.theme.objectives.text)
-        set(.expectedResults, form.theme.expectedResults.text)
+        set(.title, CellText.withApostrophe(form.theme.title.text))
+        set(.objectives, CellText.withApostrophe(form.theme.objectives.text))
+        set(.expectedResults, CellText.withApostrophe(form.theme.expectedResults.text))
         set(.proposedClass, form.theme.proposedClass?.text ?? "")
         set(.orientations, form.theme.orientations.map(\.text).joined(separator: ", "))
         set(.specialNeeds, answer(form.theme.concernsSpecialNeeds))
@@ -73,13 +73,13 @@ enum TableWriting {
         set(.firstDegreeTrainers, 1, "\(wanted.firstDegreeTrainers)")
         for (index, speaker) in wanted.speakers.enumerated() {
             set(.speakerPerson, index + 1, speaker.person.text)
-            set(.speakerOrganisation, index + 1, speaker.organisation.text)
+            set(.speakerOrganisation, index + 1, CellText.withApostrophe(speaker.organisation.text))
             set(.speakerAskedBy, index + 1, CellWords.text(speaker.askedBy))
             set(.speakerFees, index + 1, answer(speaker.hasFees))
         }
         for (index, lecturer) in wanted.lecturers.enumerated() {
             set(.lecturerPerson, index + 1, lecturer.person.text)
-            set(.lecturerUniversity, index + 1, lecturer.university.text)
+            set(.lecturerUniversity, index + 1, CellText.withApostrophe(lecturer.university.text))
             set(.lecturerPole, index + 1, answer(lecturer.askedThroughPole))
         }
     }
