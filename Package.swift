@@ -25,6 +25,7 @@ let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", packa
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A module of the house.
@@ -64,6 +65,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -79,7 +81,9 @@ let package = Package(
         module("Tables"),
         module("Messages", ["Vocabulary"]),
         module("Reference", ["Vocabulary", "Tables", crypto]),
-        module("Rulebook", ["Vocabulary"]),
+        module("Rulebook", ["Vocabulary", "Reference"]),
+        module("CampaignFile", ["Vocabulary", yams]),
+        module("RequestFiles", ["Vocabulary", "Tables"]),
         module("Deciding", ["Vocabulary"]),
         module("Kafka", ["CRDKafka", log, metrics]),
         module("Store"),
@@ -102,8 +106,8 @@ let package = Package(
         program(
             "Operator", in: "Services",
             [
-                "Vocabulary", "WireJSON", "Messages", "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments,
-                httpClient, log,
+                "Vocabulary", "WireJSON", "Messages", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "Deciding",
+                "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
 
@@ -123,6 +127,8 @@ let package = Package(
         tests("WireJSONTests", ["WireJSON"]),
         tests("VocabularyTests", ["Vocabulary"]),
         tests("RulebookTests", ["Vocabulary", "Rulebook"]),
+        tests("CampaignFileTests", ["Vocabulary", "CampaignFile", "TestKit"]),
+        tests("RequestFilesTests", ["Vocabulary", "Tables", "CampaignFile", "RequestFiles", "TestKit"]),
         tests("TablesTests", ["Tables", "TestKit"]),
         tests("ReferenceTests", ["Reference", "Vocabulary", "TestKit", crypto]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),

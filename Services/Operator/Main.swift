@@ -8,7 +8,7 @@ struct Main: ParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         TopicsCommand.self, LagCommand.self, RecordsCommand.self, TraceCommand.self, ParkedCommand.self,
         PublishAgainCommand.self, ReadAgainCommand.self, PauseCommand.self, ResumeCommand.self, VerifyCommand.self,
-        TokensCommand.self, BenchCommand.self,
+        TokensCommand.self, RequestsCommand.self, BenchCommand.self,
     ]
 
     static let configuration = CommandConfiguration(
@@ -20,7 +20,8 @@ struct Main: ParsableCommand {
 
             Exit codes: 0 done and nothing differs; 1 something differs, is missing or was refused; 64 wrong flags or \
             files; 69 a broker or service is away; 70 something answered what it never should; 77 the token or the \
-            Kafka credentials don't allow it.
+            Kafka credentials don't allow it. \
+            Those of alp requests are 0, 1 and 2, as its help says.
             """,
         subcommands: commands)
 
@@ -34,7 +35,8 @@ struct Main: ParsableCommand {
         } catch {
             guard exitCode(for: error) != .success else { exit(withError: error) }
             complain(message(for: error).split(separator: "\n").joined(separator: " "))
-            Foundation.exit(OperatorFailure.Code.usage.rawValue)
+            let isOfRequests = CommandLine.arguments.dropFirst().first == RequestsCommand.configuration.commandName
+            Foundation.exit((isOfRequests ? OperatorFailure.Code.unreadable : .usage).rawValue)
         }
     }
 }

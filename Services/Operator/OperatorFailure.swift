@@ -2,12 +2,14 @@ import Foundation
 import Kafka
 import Messages
 
-/// Why a command didn't do what was asked: one line in English that says what to do, and the exit code.
+/// Why a command didn't do what was asked: one line that says what to do, in English (of `alp requests`, in French), and the exit code.
 struct OperatorFailure: Error, Equatable {
-    /// The numbers are sysexits.h's, but for 1.
+    /// The numbers are sysexits.h's, but for 1 and 2.
     enum Code: Int32 {
         /// Something differs, is missing, or was refused for what it is.
         case differs = 1
+        /// Of `alp requests`: what was given can't be read, or a flag is wrong.
+        case unreadable = 2
         case usage = 64
         case unavailable = 69
         case unexpected = 70

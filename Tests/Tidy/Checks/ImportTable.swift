@@ -18,6 +18,8 @@ enum ImportTable {
         Row(module: "Messages", ours: ["Vocabulary", "WireJSON"], outside: ["Crypto"]),
         Row(module: "Rulebook", ours: ["Vocabulary", "Reference"], outside: []),
         Row(module: "Reference", ours: ["Vocabulary", "Tables"], outside: ["Crypto"]),
+        Row(module: "CampaignFile", ours: ["Vocabulary"], outside: ["Yams"]),
+        Row(module: "RequestFiles", ours: ["Vocabulary", "Tables"], outside: []),
         Row(module: "Deciding", ours: ["Vocabulary"], outside: []),
         Row(module: "Sealing", ours: [], outside: ["Crypto"]),
         Row(module: "Kafka", ours: ["CRDKafka"], outside: ["Logging", "Metrics"]),
@@ -40,8 +42,8 @@ enum ImportTable {
         Row(
             module: "Operator",
             ours: [
-                "Vocabulary", "Messages", "WireJSON", "Reference", "Rulebook", "Deciding", "Sealing", "Kafka", "Store",
-                "ServiceKit", "Pages",
+                "Vocabulary", "Messages", "WireJSON", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "Deciding",
+                "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),

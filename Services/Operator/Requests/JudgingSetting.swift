@@ -1,0 +1,55 @@
+import CampaignFile
+import Foundation
+import Reference
+import Rulebook
+import Vocabulary
+
+/// The campaign and the places that requests are judged by.
+struct JudgingSetting {
+    let campaign: Campaign
+    let places: ReferenceSet
+
+    /// Throws `.unreadable`, after a line for each fault.
+    init(campaign path: String, reference: String?) throws(OperatorFailure) {
+        campaign = try Self.campaign(path)
+        let beside = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("reference")
+        let folder = reference.map { URL(fileURLWithPath: $0) } ?? beside
+        do throws(ReferenceError) {
+            places = try ReferenceFolder.load(folder)
+        } catch {
+            throw Self.failure("les fichiers de référence de \(folder.path)", error.problems.map(\.description))
+        }
+        guard places.version == campaign.reference else {
+            throw OperatorFailure(
+                .unreadable,
+                "\(path) est fait pour les fichiers de référence \(campaign.reference), mais \(folder.path) contient "
+                    + "\(places.version) ; donnez --reference")
+        }
+    }
+
+    func judge(_ request: ReceivedRequest) -> Verdict {
+        Rules.judge(RequestSubject(request, campaign: campaign, places: places))
+    }
+
+    private static func campaign(_ path: String) throws(OperatorFailure) -> Campaign {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw OperatorFailure(
+                .unreadable, "la campagne \(path) n'existe pas ; nommez-la par --campaign FICHIER")
+        }
+        guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path),
+            let data = try? handle.read(upToCount: CampaignFile.longest + 1)
+        else { throw OperatorFailure(.unreadable, "la campagne \(path) ne peut pas être lue ; donnez un autre fichier") }
+        switch CampaignFile.read([UInt8](data)) {
+        case .success(let campaign): return campaign
+        case .failure(let errors): throw failure("la campagne \(path)", errors.errors.map(\.description))
+        }
+    }
+
+    /// Says every fault on a line of its own, but for the crowd behind the first twenty.
+    private static func failure(_ what: String, _ faults: [String]) -> OperatorFailure {
+        for fault in faults.prefix(20) { complain("\(what), \(fault)") }
+        return OperatorFailure(
+            .unreadable, "\(what) : \(faults.count) \(faults.count > 1 ? "fautes" : "faute") ; rien n'a été jugé")
+    }
+}
