@@ -41,15 +41,16 @@ struct CheckReport {
     private func show(_ broken: BrokenLine) throws(OperatorFailure) {
         try write("Ligne \(broken.line)\(broken.id.map { ", demande \($0)" } ?? "") : illisible")
         for error in broken.errors {
-            let place: String
-            switch (error.place.isEmpty, isTable) {
-            case (true, _): place = ""
-            case (false, true): place = "colonne « \(error.place) » : "
-            case (false, false): place = "\(error.place) (\(FieldPlace.french(error.place))) : "
-            }
-            try write("  \(place)\(error.message)")
+            try write("  \(place(error))\(error.message)")
         }
         try write("")
+    }
+
+    private func place(_ error: FieldError) -> String {
+        if error.place.isEmpty { return "" }
+        if isTable { return "colonne « \(error.place) » : " }
+        let words = FieldPlace.french(error.place)
+        return words == error.place ? "\(words) : " : "\(error.place) (\(words)) : "
     }
 
     private func show(_ request: ReceivedRequest, _ line: Int, _ verdict: Verdict) throws(OperatorFailure) {
@@ -64,7 +65,7 @@ struct CheckReport {
     }
 
     private func showSummary(_ setting: JudgingSetting) throws(OperatorFailure) {
-        try write("Campagne \(setting.campaign.id), fichiers de référence \(setting.places.version)")
+        try write("Campagne \(setting.campaign.id), fichiers de référence \(setting.referenceVersion)")
         try write("\(summary.lines) \(summary.lines > 1 ? "lignes" : "ligne"), dont \(summary.judged) jugées :")
         for outcome in Outcome.allCases.reversed() {
             let count = summary.count(outcome)
@@ -113,7 +114,7 @@ extension CheckReport {
     private static func json(_ summary: CheckSummary, _ setting: JudgingSetting) -> JSONValue {
         .fields([
             "summary": .fields([
-                "campaign": .text(setting.campaign.id.text), "reference": .text(setting.places.version),
+                "campaign": .text(setting.campaign.id.text), "reference": .text(setting.referenceVersion),
                 "lines": JSONValue(summary.lines), "judged": JSONValue(summary.judged),
                 "passed": JSONValue(summary.count(.passed)), "withWarnings": JSONValue(summary.withWarnings),
                 "blocked": JSONValue(summary.count(.blocked)), "returned": JSONValue(summary.count(.returned)),

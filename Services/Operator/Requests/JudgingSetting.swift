@@ -27,6 +27,8 @@ struct JudgingSetting {
         }
     }
 
+    var referenceVersion: String { places.version }
+
     func judge(_ request: ReceivedRequest) -> Verdict {
         Rules.judge(RequestSubject(request, campaign: campaign, places: places))
     }

@@ -37,8 +37,8 @@ struct RequestsCheck: ParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
 
     func run() throws {
-        let setting = try JudgingSetting(campaign: try campaignPath(), reference: reference)
         let stream = try RequestStream(file, format: format)
+        let setting = try JudgingSetting(campaign: try campaignPath(), reference: reference)
         var report = CheckReport(output: Output(outputOptions), isTable: stream.format == .csv)
         do throws(OperatorFailure) {
             while let line = try stream.next() { try report.add(line, setting) }
