@@ -42,7 +42,7 @@ struct RecordScan: Sendable {
     private(set) var cells: [CellSpan] = []
     /// Newlines inside quotes so far; CRLF is one.
     private(set) var newlines = 0
-    /// Where the second line of the record starts, once there is one.
+    /// Where the second line of the record starts, once there is one; behind CR, the LF of CRLF still stands there.
     private(set) var secondLine: Int?
 
     private var start: Int
@@ -109,10 +109,7 @@ struct RecordScan: Sendable {
     }
 
     private mutating func countLine(_ buffer: [UInt8]) {
-        if buffer[position] == ASCII.lineFeed, buffer[position - 1] == ASCII.carriageReturn {
-            if secondLine == position { secondLine = position + 1 }
-            return
-        }
+        if buffer[position] == ASCII.lineFeed, buffer[position - 1] == ASCII.carriageReturn { return }
         newlines += 1
         if secondLine == nil { secondLine = position + 1 }
     }

@@ -53,6 +53,17 @@ struct RefusalTests {
             "ecoles.csv", "01-ferney-voltaire", "69-oullins",
             "ecoles.csv, ligne 2, colonne 7 (circonscription) : 69-oullins n'est pas du département 01."),
         Slip(
+            "ecoles.csv", ";69-oullins;", ";69-lyon-ash-a;",
+            "ecoles.csv, ligne 702, colonne 7 (circonscription) : 69-lyon-ash-a n'est pas une circonscription "
+                + "territoriale de circonscriptions.csv."),
+        Slip(
+            "ecoles.csv", "0010106K;ECOLE ELEMENTAIRE;01;", "0010106K;ECOLE ELEMENTAIRE;42;",
+            "ecoles.csv, ligne 2, colonne 3 (departement) : les premiers chiffres de 0010106K ne sont pas ceux du "
+                + "département 42."),
+        Slip(
+            "ecoles.csv", "01;01210;", "01;42218;",
+            "ecoles.csv, ligne 2, colonne 4 (commune) : 42218 est du département 42."),
+        Slip(
             "ecoles.csv", "0010106K;ECOLE ELEMENTAIRE;01;", "0010106K;ECOLE ELEMENTAIRE;",
             "ecoles.csv, ligne 2, colonne 8 : 7 cellules alors que l'en-tête a 8 colonnes ; il manque peut-être un "
                 + "séparateur ou des guillemets."),
