@@ -79,8 +79,8 @@ struct RecordWork<Definition: ServiceDefinition> {
         try step.crash.at(.aggregatesLocked)
     }
 
-    /// Finds each key's unbroken run from its next sequence on, parked or just read, and answers the aggregates they are
-    /// routed to. A superset of what will be handled: a run ends early where the decider throws.
+    /// Finds each key's unbroken run from its next sequence on, parked or just read, and answers the aggregates they
+    /// are routed to. A superset of what will be handled: a run ends early where the decider throws.
     private mutating func findWhatMayBeHandled() -> Set<AggregateID> {
         var aggregates: Set<AggregateID> = Set(minimumCapacity: works.count)
         runs.reserveCapacity(works.count)
