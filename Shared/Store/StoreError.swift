@@ -65,4 +65,9 @@ extension StoreError {
             .constraint, operation: operation, code: "22021",
             detail: "parameter $\(parameter) holds a NUL character, which text can't: refuse it at the edge")
     }
+
+    /// A `LockStatement` answered no row.
+    package static func noRowToLock() -> StoreError {
+        StoreError(.unexpectedAnswer, operation: "lock each", detail: "no row came back")
+    }
 }

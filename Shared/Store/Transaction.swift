@@ -21,6 +21,10 @@ package protocol Transaction: AnyObject {
     /// Runs a statement for all rows, in order; PostgreSQL as one statement (see `RowsStatement`).
     func executeAll(_ statement: RowsStatement, _ rows: [[SQLValue]]) throws
 
+    /// Locks a row for each list of values, in order, and answers it; one that isn't there is made (see
+    /// `LockStatement`). Refused inside `Database.read`.
+    func lockEach(_ statement: LockStatement, _ values: [[SQLValue]]) throws -> [Row]
+
     /// Runs one statement for each list of values, in order; answers the rows of each.
     func queryEach(_ sql: String, _ values: [[SQLValue]]) throws -> [[Row]]
 }

@@ -32,6 +32,13 @@ final class PostgresTransaction: Transaction {
         try run(sql, values, "query each").map(\.rows)
     }
 
+    func lockEach(_ statement: LockStatement, _ values: [[SQLValue]]) throws -> [Row] {
+        try run(statement.touching, values, "lock each").map { answer in
+            guard let row = answer.rows.first else { throw StoreError.noRowToLock() }
+            return row
+        }
+    }
+
     func executeAll(_ statement: RowsStatement, _ rows: [[SQLValue]]) throws {
         _ = try guarded("execute all", isEmpty: rows.isEmpty) { prelude, operation throws(StoreError) in
             try connection.runArrays(statement, rows, prelude: prelude, operation: operation, isRead: isRead)

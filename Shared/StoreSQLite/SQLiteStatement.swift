@@ -8,14 +8,18 @@ import Store
 struct SQLiteStatement {
     let connection: OpaquePointer
     let handle: OpaquePointer
+    private let space: BindingSpace
     /// For each of SQLite's indices, the `values` index its name `$n` stands for.
     private let places: [Int]
     private let valueCount: Int
 
     /// SQLite numbers named parameters by first appearance, so `$2 … $1` must be bound through the names (HEART).
-    init(connection: OpaquePointer, handle: OpaquePointer, operation: String) throws(StoreError) {
+    init(
+        connection: OpaquePointer, handle: OpaquePointer, space: BindingSpace, operation: String
+    ) throws(StoreError) {
         self.connection = connection
         self.handle = handle
+        self.space = space
         var places: [Int] = []
         for index in 0..<sqlite3_bind_parameter_count(handle) {
             guard let name = sqlite3_bind_parameter_name(handle, index + 1), let place = Self.place(name) else {
@@ -31,7 +35,7 @@ struct SQLiteStatement {
     /// Runs it to its end and answers how many rows it changed.
     func run(_ values: [SQLValue], operation: String) throws(StoreError) -> Int {
         try bind(values, operation)
-        defer { finish() }
+        defer { sqlite3_reset(handle) }
         let before = sqlite3_total_changes64(connection)
         while try step(operation) {}
         // What reads or defines changes nothing, and leaves `changes` at the statement before it.
@@ -41,16 +45,28 @@ struct SQLiteStatement {
     /// Runs it to its end and answers its rows.
     func rows(_ values: [SQLValue], operation: String) throws(StoreError) -> [Row] {
         try bind(values, operation)
-        defer { finish() }
+        defer { sqlite3_reset(handle) }
         var rows: [Row] = []
-        while try step(operation) {
-            let count = sqlite3_column_count(handle)
-            var row: [SQLValue] = []
-            row.reserveCapacity(Int(count))
-            for column in 0..<count { row.append(try value(column, operation)) }
-            rows.append(Row(row))
-        }
+        while try step(operation) { rows.append(try row(operation)) }
         return rows
+    }
+
+    /// Runs it up to its first row, and answers that.
+    func first(_ values: [SQLValue], operation: String) throws(StoreError) -> Row? {
+        try bind(values, operation)
+        defer { sqlite3_reset(handle) }
+        return try step(operation) ? row(operation) : nil
+    }
+
+    /// Lets go of what is bound: it stands in the transaction's space, and must not be read after that.
+    func letGo() { sqlite3_clear_bindings(handle) }
+
+    private func row(_ operation: String) throws(StoreError) -> Row {
+        let count = sqlite3_column_count(handle)
+        var row: [SQLValue] = []
+        row.reserveCapacity(Int(count))
+        for column in 0..<count { row.append(try value(column, operation)) }
+        return Row(row)
     }
 
     private static func place(_ name: UnsafePointer<CChar>) -> Int? {
@@ -74,19 +90,15 @@ struct SQLiteStatement {
         }
     }
 
-    /// Ends the statement's locks and lets go of what was bound, which can be a megabyte.
-    private func finish() {
-        sqlite3_reset(handle)
-        sqlite3_clear_bindings(handle)
-    }
-
     private func bind(_ values: [SQLValue], _ operation: String) throws(StoreError) {
         guard values.count == valueCount else {
             throw StoreError(
                 .unexpectedAnswer, operation: operation,
                 detail: "the statement takes \(valueCount) values, \(values.count) were given")
         }
-        for (index, place) in places.enumerated() {
+        space.begin(with: values)
+        for index in places.indices {
+            let place = places[index]
             try bind(values[place], at: Int32(index + 1), number: place + 1, operation)
         }
     }
@@ -97,13 +109,15 @@ struct SQLiteStatement {
         case .null: code = sqlite3_bind_null(handle, index)
         case .integer(let integer): code = sqlite3_bind_int64(handle, index, integer)
         case .text(var text):
+            // Nothing frees what is bound as static: it stands in the space until the next run's begins.
             let bound: Int32? = text.withUTF8 { utf8 in
-                guard let base = utf8.baseAddress, utf8.count > 0 else {
-                    return sqlite3_bind_text(handle, index, "", 0, Self.transient)
-                }
+                guard utf8.count > 0 else { return sqlite3_bind_text(handle, index, "", 0, Self.transient) }
+                let copy = space.copy(UnsafeRawBufferPointer(utf8))
                 // PostgreSQL can't hold a NUL in text, so no store takes one.
-                guard memchr(base, 0, utf8.count) == nil else { return nil }
-                return sqlite3_bind_text64(handle, index, base, UInt64(utf8.count), Self.transient, UInt8(SQLITE_UTF8))
+                guard memchr(copy, 0, utf8.count) == nil else { return nil }
+                return sqlite3_bind_text64(
+                    handle, index, copy.assumingMemoryBound(to: CChar.self), UInt64(utf8.count), nil,
+                    UInt8(SQLITE_UTF8))
             }
             guard let bound else { throw StoreError.nulInText(parameter: number, operation: operation) }
             code = bound
@@ -112,7 +126,9 @@ struct SQLiteStatement {
             code =
                 bytes.isEmpty
                 ? sqlite3_bind_zeroblob(handle, index, 0)
-                : sqlite3_bind_blob64(handle, index, bytes, UInt64(bytes.count), Self.transient)
+                : bytes.withUnsafeBytes {
+                    sqlite3_bind_blob64(handle, index, space.copy($0), UInt64($0.count), nil)
+                }
         }
         guard code == SQLITE_OK else {
             sqlite3_clear_bindings(handle)

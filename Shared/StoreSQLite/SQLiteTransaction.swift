@@ -8,6 +8,7 @@ import Store
 final class SQLiteTransaction: Transaction {
     private let database: GRDB.Database
     private let isRead: Bool
+    private let space = BindingSpace()
     private(set) var failure: StoreError?
 
     init(_ database: GRDB.Database, isRead: Bool) {
@@ -18,13 +19,17 @@ final class SQLiteTransaction: Transaction {
     @discardableResult
     func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {
         try guarded("execute") { () throws(StoreError) in
-            try statement(sql, "execute").run(values, operation: "execute")
+            let statement = try statement(sql, "execute")
+            defer { statement.letGo() }
+            return try statement.run(values, operation: "execute")
         }
     }
 
     func query(_ sql: String, _ values: [SQLValue]) throws -> [Store.Row] {
         try guarded("query") { () throws(StoreError) in
-            try statement(sql, "query").rows(values, operation: "query")
+            let statement = try statement(sql, "query")
+            defer { statement.letGo() }
+            return try statement.rows(values, operation: "query")
         }
     }
 
@@ -33,10 +38,40 @@ final class SQLiteTransaction: Transaction {
         try guarded("execute each") { () throws(StoreError) in
             guard !values.isEmpty else { return [] }
             let statement = try statement(sql, "execute each")
+            defer { statement.letGo() }
             var counts: [Int] = []
             counts.reserveCapacity(values.count)
             for one in values { counts.append(try statement.run(one, operation: "execute each")) }
             return counts
+        }
+    }
+
+    func lockEach(_ statement: LockStatement, _ values: [[SQLValue]]) throws -> [Store.Row] {
+        try guarded("lock each") { () throws(StoreError) in
+            guard !values.isEmpty else { return [] }
+            // A reading connection would answer for rows that are there, and lock nothing.
+            guard !isRead else {
+                throw StoreError(.unexpectedAnswer, operation: "lock each", detail: "nothing is locked in a read")
+            }
+            let reading = try self.statement(statement.reading, "lock each")
+            var making: SQLiteStatement?
+            defer {
+                reading.letGo()
+                making?.letGo()
+            }
+            var answers: [Store.Row] = []
+            answers.reserveCapacity(values.count)
+            for one in values {
+                var row = try reading.first(one, operation: "lock each")
+                if row == nil {
+                    if making == nil { making = try self.statement(statement.making, "lock each") }
+                    _ = try making?.run(one, operation: "lock each")
+                    row = try reading.first(one, operation: "lock each")
+                }
+                guard let row else { throw StoreError.noRowToLock() }
+                answers.append(row)
+            }
+            return answers
         }
     }
 
@@ -48,6 +83,7 @@ final class SQLiteTransaction: Transaction {
         try guarded("query each") { () throws(StoreError) in
             guard !values.isEmpty else { return [] }
             let statement = try statement(sql, "query each")
+            defer { statement.letGo() }
             var answers: [[Store.Row]] = []
             answers.reserveCapacity(values.count)
             for one in values { answers.append(try statement.rows(one, operation: "query each")) }
@@ -62,7 +98,7 @@ final class SQLiteTransaction: Transaction {
         do {
             let prepared = try database.cachedStatement(sql: sql)
             return try SQLiteStatement(
-                connection: connection, handle: prepared.sqliteStatement, operation: operation)
+                connection: connection, handle: prepared.sqliteStatement, space: space, operation: operation)
         } catch let error as DatabaseError {
             // GRDB answers SQLITE_MISUSE for text that is no statement, or more than one.
             if error.resultCode == .SQLITE_MISUSE {

@@ -15,6 +15,7 @@ final class Handle: @unchecked Sendable {
     /// `events` are served from the main queue as events, and no callbacks are installed but the log's; nil installs
     /// the callbacks that polls serve. Throws `.configuration`.
     init(_ configuration: ClientConfiguration, events: Int32? = nil, logger: Logger) throws(KafkaError) {
+        Allocator.prepared
         var logger = logger
         logger[metadataKey: "kafka_client"] = .string(configuration.clientID)
         context = CallbackContext(logger: logger)

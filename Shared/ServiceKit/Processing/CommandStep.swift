@@ -99,7 +99,7 @@ extension Step {
         let prepared = try bench.prepare(command.input)
         _ = try bench.apply(
             prepared,
-            origin: Workbench<Definition>.Origin(
+            origin: Origin(
                 cause: .command(idempotencyKey: command.idempotencyKey), actor: command.actor,
                 correlation: command.correlation, traceparent: command.traceparent))
         let answer = try reply(

@@ -47,35 +47,37 @@ package struct ReadingPositions: Sendable {
     /// fault of the consumer's: they are left out, and nil says so.
     package mutating func moves(of readings: [Reading]) -> [Positions.Move]? {
         var moves: [KeyOfPartition: Positions.Move] = [:]
-        for reading in readings {
-            let record = reading.record
-            let place = KeyOfPartition(record.partition)
+        var ends: [KeyOfPartition: [Int64]] = [:]
+        // Records come in runs of one partition: the tables are asked once a run.
+        var index = readings.startIndex
+        while index < readings.endIndex {
+            let place = KeyOfPartition(readings[index].record.partition)
             guard let begun = next[place] else { return nil }
-            var move: Positions.Move
-            if let known = moves[place] {
-                move = known
-            } else {
-                let from = uncommitted[place]?.last { $0 <= record.offset } ?? begun
-                move = Positions.Move(
-                    place: place, from: from, generation: generations[place] ?? 0, to: from, lastKey: nil,
-                    lastSequence: nil)
-            }
-            guard record.offset + 1 > move.to else { continue }
-            move.to = record.offset + 1
-            if case .ours(let ours, _) = reading {
-                move.lastKey = ours.envelope.key
-                move.lastSequence = ours.envelope.sequence
-            } else {
-                move.lastKey = nil
-                move.lastSequence = nil
+            var move = moves[place]
+            var endsHere = ends[place] ?? []
+            var last = endsHere.last ?? uncommitted[place]?.last ?? begun
+            while index < readings.endIndex {
+                let record = readings[index].record
+                guard record.partition.partition == place.partition, record.partition.topic == place.topic else {
+                    break
+                }
+                if record.offset + 1 > last {
+                    last = record.offset + 1
+                    endsHere.append(last)
+                }
+                let from = move?.from ?? uncommitted[place]?.last { $0 <= record.offset } ?? begun
+                if record.offset + 1 > move?.to ?? from {
+                    let line = readings[index].line
+                    move = Positions.Move(
+                        place: place, from: from, generation: generations[place] ?? 0, to: record.offset + 1,
+                        lastKey: line?.key.key, lastSequence: line?.sequence)
+                }
+                index += 1
             }
             moves[place] = move
+            ends[place] = endsHere
         }
-        for reading in readings {
-            let place = KeyOfPartition(reading.record.partition)
-            let end = reading.record.offset + 1
-            if end > uncommitted[place]?.last ?? next[place] ?? 0 { uncommitted[place, default: []].append(end) }
-        }
+        for (place, ends) in ends where !ends.isEmpty { uncommitted[place, default: []] += ends }
         return moves.values.sorted { $0.place < $1.place }
     }
 

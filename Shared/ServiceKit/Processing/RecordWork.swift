@@ -7,84 +7,90 @@ import Vocabulary
 /// The record half of a step's transaction: key lines, parking and draining. Made at the transaction's beginning, used
 /// and finished inside it.
 struct RecordWork<Definition: ServiceDefinition> {
-    private typealias Decoded = Result<Definition.Logic.Input?, CannotHandle>
-
-    /// A key of this step: its line, and what was read and decoded of it. Few records each, so lists do.
-    private struct Work {
-        var line: KeyLine
-        let nextAtStart: Int64
-        /// The sequence that `inputs` begins with: the next one, or the one behind what a person passes over.
-        let firstInput: Int64
-        var read: [ReadRecord]
-        /// Without holes: the inputs of what may be handled.
-        var inputs: [Decoded] = []
-        /// Parked in this very step, by sequence.
-        var toPark: [Int64: ParkedRecord] = [:]
-    }
+    typealias Decoded = Result<Definition.Logic.Input?, CannotHandle>
 
     private let step: Step<Definition>
     private let transaction: any Transaction
     private let now: Instant
     private let bench: Workbench<Definition>
-    /// In the order in which their rows are locked.
-    private var works: [Work] = []
-    private var places: [KeyOfTopic: Int] = [:]
+    private let readings: BatchByKey
+    private var works: [KeyWork] = []
+    /// The batch's inputs in the order of its records, then those of what is parked; nil once it was taken, and for
+    /// what isn't ours.
+    private var inputs: [Decoded?]
+    /// Places in `inputs` of what may be handled, a key's in one run.
+    private var runs: [Int] = []
     private var report = StepReport()
     private var toRemove: [(key: KeyOfTopic, sequence: Int64)] = []
     private var failedAgain: [(key: KeyOfTopic, sequence: Int64, error: String)] = []
 
-    init(
-        _ step: Step<Definition>, _ readings: [Reading], in transaction: any Transaction, now: Instant
-    ) throws {
-        var records: [KeyOfTopic: [ReadRecord]] = Dictionary(minimumCapacity: readings.count)
-        for case .ours(let record, _) in readings {
-            records[record.envelope.keyOfTopic, default: []].append(record)
+    /// What is known of a batch before its transaction: nothing here reads the store, and no lock is held meanwhile.
+    struct Batch {
+        fileprivate let readings: BatchByKey
+        fileprivate var inputs: [Decoded?]
+
+        init(_ readings: [Reading], _ definition: Definition) {
+            self.readings = BatchByKey(readings)
+            inputs = inParallel(count: readings.count) { places in
+                readings[places].map { reading in
+                    guard case .ours(let record, _) = reading else { return nil }
+                    return RecordWork.decode(record, definition)
+                }
+            }
         }
-        try self.init(step, records: records, in: transaction, now: now)
+    }
+
+    /// Takes the batch's inputs out of it: they are taken one by one, which would copy a list that is held twice.
+    init(_ step: Step<Definition>, _ batch: inout Batch, in transaction: any Transaction, now: Instant) throws {
+        var inputs: [Decoded?] = []
+        swap(&inputs, &batch.inputs)
+        try self.init(step, batch.readings, inputs: inputs, in: transaction, now: now)
     }
 
     init(
         _ step: Step<Definition>, draining key: KeyOfTopic, afterSkipping isSkipping: Bool = false,
         in transaction: any Transaction, now: Instant
     ) throws {
-        try self.init(step, records: [key: []], skipped: isSkipping ? 1 : 0, in: transaction, now: now)
+        try self.init(
+            step, BatchByKey(only: key), inputs: [], skipped: isSkipping ? 1 : 0, in: transaction, now: now)
     }
 
     private init(
-        _ step: Step<Definition>, records: [KeyOfTopic: [ReadRecord]], skipped: Int64 = 0,
+        _ step: Step<Definition>, _ readings: BatchByKey, inputs: consuming [Decoded?], skipped: Int64 = 0,
         in transaction: any Transaction, now: Instant
     ) throws {
         self.step = step
         self.transaction = transaction
         self.now = now
+        self.readings = readings
+        self.inputs = inputs
         bench = Workbench(step.definition, in: transaction, now: now)
-        let sorted = records.sorted { $0.key < $1.key }
-        let keys = sorted.map(\.key)
-        let next = try Seen.lock(keys, in: transaction)
+        let next = try Seen.lock(readings.keys, in: transaction)
         try step.crash.at(.seenLocked)
-        let parked = try Parked.records(of: keys, in: transaction)
-        works.reserveCapacity(keys.count)
-        places.reserveCapacity(keys.count)
-        for (place, (key, read)) in sorted.enumerated() {
+        let parked = try Parked.records(of: readings.keys, in: transaction)
+        works.reserveCapacity(readings.keys.count)
+        for (place, key) in readings.keys.enumerated() {
             works.append(
-                Work(
+                KeyWork(
                     line: KeyLine(key: key, next: next[place], parked: parked[place]), nextAtStart: next[place],
-                    firstInput: next[place] + skipped, read: read))
-            places[key] = place
+                    firstInput: next[place] + skipped))
         }
-        try bench.lock(decodeWhatMayBeHandled())
+        try bench.lock(findWhatMayBeHandled())
         try step.crash.at(.aggregatesLocked)
     }
 
-    /// Decodes each key's unbroken run from its next sequence on, parked or just read, and answers the aggregates they
+    /// Finds each key's unbroken run from its next sequence on, parked or just read, and answers the aggregates they
     /// are routed to. A superset of what will be handled: a run ends early where the decider throws.
-    private mutating func decodeWhatMayBeHandled() -> Set<AggregateID> {
+    private mutating func findWhatMayBeHandled() -> Set<AggregateID> {
         var aggregates: Set<AggregateID> = Set(minimumCapacity: works.count)
+        runs.reserveCapacity(works.count)
         for place in works.indices {
+            works[place].run = runs.count
             var sequence = works[place].firstInput
-            while let input = input(works[place], sequence) {
-                works[place].inputs.append(input)
-                guard case .success(let decoded) = input else { break }
+            while let input = input(at: place, sequence) {
+                runs.append(input)
+                works[place].runLength += 1
+                guard case .success(let decoded)? = inputs[input] else { break }
                 if let decoded {
                     for aggregate in step.definition.route(decoded) { aggregates.insert(AggregateID(aggregate)) }
                 }
@@ -94,29 +100,37 @@ struct RecordWork<Definition: ServiceDefinition> {
         return aggregates
     }
 
-    /// The last record read of a sequence that was read twice, as in Kafka's order.
-    private func input(_ work: Work, _ sequence: Int64) -> Decoded? {
-        if let read = work.read.last(where: { $0.envelope.sequence == sequence }) { return decode(read) }
-        guard let parked = work.line.parked[sequence] else { return nil }
+    /// The place of an input: of the last record read of a sequence that was read twice, as in Kafka's order; or of
+    /// what is parked, which is decoded now.
+    private mutating func input(at place: Int, _ sequence: Int64) -> Int? {
+        if let read = readings.record(at: place, sequence) { return read }
+        guard let parked = works[place].line.parked[sequence] else { return nil }
         do {
-            return decode(try ParkedReading.record(parked))
+            inputs.append(Self.decode(try ParkedReading.record(parked), step.definition))
         } catch {
-            return .failure(error)
+            inputs.append(.failure(error))
         }
+        return inputs.count - 1
     }
 
-    private func decode(_ record: ReadRecord) -> Decoded {
+    private static func decode(_ record: ReadRecord, _ definition: Definition) -> Decoded {
         do {
-            return .success(try step.definition.input(from: record))
+            return .success(try definition.input(from: record))
         } catch {
             return .failure(CannotHandle(CannotHandle.describe(error)))
         }
     }
 
-    mutating func take(_ reading: Reading) throws {
-        guard case .ours(let record, let consumed) = reading, let place = places[record.envelope.keyOfTopic] else {
-            return
+    /// Handles, parks or passes over the batch's records in their order.
+    mutating func takeAll() throws {
+        for index in readings.list.indices {
+            let place = readings.places[index]
+            if place != BatchByKey.foreign { try take(readings.list[index], at: place) }
         }
+    }
+
+    private mutating func take(_ reading: Reading, at place: Int) throws {
+        guard case .ours(let record, let consumed) = reading else { return }
         let sequence = record.envelope.sequence
         switch works[place].line.arrival(of: sequence) {
         case .duplicate:
@@ -137,7 +151,7 @@ struct RecordWork<Definition: ServiceDefinition> {
 
     /// Handles parked records of a key while they fit.
     mutating func drain(_ key: KeyOfTopic, forced: Bool) throws {
-        guard let place = places[key] else { return }
+        guard let place = readings.keys.firstIndex(of: key) else { return }
         try drain(at: place, forced: forced)
     }
 
@@ -164,8 +178,9 @@ struct RecordWork<Definition: ServiceDefinition> {
 
     /// Passes over a key's next sequence.
     mutating func skip(_ key: KeyOfTopic, sequence: Int64) throws {
-        guard let place = places[key], works[place].line.next == sequence else {
-            throw StepError.staleRevision(seen: sequence, current: places[key].map { works[$0].line.next } ?? 1)
+        let place = readings.keys.firstIndex(of: key)
+        guard let place, works[place].line.next == sequence else {
+            throw StepError.staleRevision(seen: sequence, current: place.map { works[$0].line.next } ?? 1)
         }
         passed(at: place)
     }
@@ -174,33 +189,44 @@ struct RecordWork<Definition: ServiceDefinition> {
     /// changed.
     private mutating func handleNext(at place: Int, _ envelope: Envelope) throws -> CannotHandle? {
         let sequence = envelope.sequence
-        // Decoded before the aggregates were locked.
+        // Found before the aggregates were locked.
         let index = Int(sequence - works[place].firstInput)
-        guard works[place].inputs.indices.contains(index) else { return CannotHandle("not decoded") }
-        switch works[place].inputs[index] {
-        case .failure(let failure):
-            return failure
-        case .success(nil):
-            passed(at: place)
-            return nil
-        case .success(let input?):
-            let prepared: Workbench<Definition>.Prepared
-            do {
-                prepared = try bench.prepare(input)
-            } catch let error as StoreError {
-                throw error
-            } catch {
-                return CannotHandle(CannotHandle.describe(error))
-            }
-            let key = works[place].line.key
-            report.journalled += try bench.apply(
-                prepared,
-                origin: Workbench<Definition>.Origin(
-                    cause: .record(topic: key.topic, key: key.key, sequence: sequence), actor: nil,
-                    correlation: envelope.correlation, traceparent: envelope.traceparent))
+        guard (0..<works[place].runLength).contains(index), let decoded = takeInput(runs[works[place].run + index])
+        else {
+            return CannotHandle("not decoded")
+        }
+        let input: Definition.Logic.Input?
+        switch decoded {
+        case .failure(let failure): return failure
+        case .success(let decoded): input = decoded
+        }
+        guard let input else {
             passed(at: place)
             return nil
         }
+        let prepared: Workbench<Definition>.Prepared
+        do {
+            prepared = try bench.prepare(input)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            return CannotHandle(CannotHandle.describe(error))
+        }
+        let key = works[place].line.key
+        report.journalled += try bench.apply(
+            prepared,
+            origin: Origin(
+                cause: .record(topic: key.topic, key: key.key, sequence: sequence), actor: nil,
+                correlation: envelope.correlation, traceparent: envelope.traceparent))
+        passed(at: place)
+        return nil
+    }
+
+    /// A sequence is handled once in a step, so its input is handed over and not copied.
+    private mutating func takeInput(_ place: Int) -> Decoded? {
+        var taken: Decoded?
+        swap(&taken, &inputs[place])
+        return taken
     }
 
     /// A key's next sequence is done with.
@@ -256,8 +282,4 @@ struct RecordWork<Definition: ServiceDefinition> {
         try Seen.advance(advanced, in: transaction)
         return report
     }
-}
-
-extension Envelope {
-    fileprivate var keyOfTopic: KeyOfTopic { KeyOfTopic(topic: topic, key: key) }
 }

@@ -4,7 +4,8 @@ import Messages
 package import Store
 package import Vocabulary
 
-/// THE transaction (HEART: a step is one transaction). What it does with a batch of records, in this order:
+/// THE transaction (HEART: a step is one transaction). A batch of records is decoded before it, since that takes no
+/// lock. What it does with them, in this order:
 ///
 /// 1. locks the `seen` rows of the batch's keys, in byte order;
 /// 2. *in a later statement* reads what is parked for them;
@@ -41,9 +42,10 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
     }
 
     package func handle(_ batch: Batch, at now: Instant) throws -> StepReport {
+        var known = RecordWork.Batch(batch.readings, definition)
         let report = try database.transaction { transaction in
-            var work = try RecordWork(self, batch.readings, in: transaction, now: now)
-            for reading in batch.readings { try work.take(reading) }
+            var work = try RecordWork(self, &known, in: transaction, now: now)
+            try work.takeAll()
             var report = try work.finish()
             report.foreign = try keepForeign(batch.readings, in: transaction, now: now)
             let moved = try Positions.move(batch.moves.sorted { $0.place < $1.place }, in: transaction)

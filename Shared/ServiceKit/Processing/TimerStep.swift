@@ -20,7 +20,7 @@ extension Step {
             guard try DueTimers.claim(timer, at: now.milliseconds, in: transaction) else { return false }
             _ = try bench.apply(
                 try bench.prepare(input),
-                origin: Workbench<Definition>.Origin(
+                origin: Origin(
                     cause: .timer(subject: timer.subject, kind: timer.kind, ordinal: timer.ordinal)))
             _ = try bench.flush(crash)
             try crash.at(.beforeCommit)

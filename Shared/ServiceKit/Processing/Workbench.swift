@@ -8,89 +8,63 @@ import Vocabulary
 final class Workbench<Definition: ServiceDefinition> {
     typealias Logic = Definition.Logic
 
-    /// Where an input came from, as far as the journal keeps it.
-    struct Origin {
-        var cause: Cause
-        var actor: String?
-        var correlation: String?
-        var traceparent: String?
-    }
-
     /// A decision before anything of it is written.
     struct Prepared {
-        fileprivate var parts: [Part]
+        fileprivate var parts: [Part] = []
 
+        /// What one aggregate decided: its events, the state after each and how each leaves.
         fileprivate struct Part {
-            var aggregate: String
-            var steps: [(event: Logic.Event, state: Logic.State, publication: Publication)]
+            var place: Int
+            var events: [Logic.Event]
+            var states: [Logic.State] = []
+            var publications: [Publication] = []
         }
 
-        var events: [Logic.Event] { parts.flatMap { $0.steps.map(\.event) } }
-    }
-
-    private struct Loaded {
-        var row: AggregateRow
-        var state: Logic.State?
-        var isChanged = false
-    }
-
-    private struct Draft {
-        var aggregate: String
-        var version: Int64
-        var topic: String
-        var key: String
-        /// nil until the head row is locked.
-        var sequence: Int64?
-        var type: String
-        var payload: [UInt8]
-        var origin: Origin
+        var events: [Logic.Event] { parts.count == 1 ? parts[0].events : parts.flatMap(\.events) }
     }
 
     private let definition: Definition
     private let transaction: any Transaction
     private let now: Instant
-    /// In the order of their bytes within each `lock`; a step locks once.
-    private var loaded: [Loaded] = []
-    private var places: [AggregateID: Int] = [:]
-    private var drafts: [Draft] = []
-    private var timerChanges: [(timer: DueTimer, isSet: Bool)] = []
+    private let sharedTopics: Set<String>
+    private var working = WorkingRows()
+    /// As `working` has the rows; nil until a state is asked for.
+    private var states: [Logic.State?] = []
 
     init(_ definition: Definition, in transaction: any Transaction, now: Instant) {
         self.definition = definition
         self.transaction = transaction
         self.now = now
+        sharedTopics = definition.sharedTopics
     }
 
-    /// Locks aggregates, all that the step may touch at once: sorted by bytes, so that no two steps wait for each
-    /// other.
+    /// Locks aggregates, all that the step may touch at once.
     func lock(_ ids: Set<AggregateID>) throws {
-        let sorted = ids.filter { places[$0] == nil }.sorted()
-        loaded.reserveCapacity(loaded.count + sorted.count)
-        for (id, row) in zip(sorted, try Aggregates.lock(sorted.map(\.text), in: transaction)) {
-            places[id] = loaded.count
-            loaded.append(Loaded(row: row))
-        }
+        try working.lock(ids, in: transaction)
+        states += Array(repeating: nil, count: working.rows.count - states.count)
     }
 
     /// Decides on an input for every aggregate that it is routed to. Writes nothing: a throw leaves no trace, so that
     /// the record can be parked and the batch goes on.
     func prepare(_ input: Logic.Input) throws -> Prepared {
-        var parts: [Prepared.Part] = []
+        var prepared = Prepared()
         for aggregate in routed(input) {
-            var state = try state(of: aggregate)
+            let place = try place(of: aggregate)
+            var state = try state(at: place)
             let world = try definition.world(for: input, aggregate: aggregate, in: transaction)
             let events = try definition.decider.decide(
                 input, on: state, given: Facts(aggregate: aggregate, now: now, world: world))
-            var steps: [(event: Logic.Event, state: Logic.State, publication: Publication)] = []
+            var part = Prepared.Part(place: place, events: events)
             for event in events {
                 state = definition.decider.evolve(state, by: event)
                 let publication = try definition.publication(of: event, aggregate: aggregate)
-                try check(publication, of: aggregate)
-                steps.append((event, state, publication))
+                try check(publication)
+                part.states.append(state)
+                part.publications.append(publication)
             }
-            parts.append(Prepared.Part(aggregate: aggregate, steps: steps))
+            prepared.parts.append(part)
         }
-        return Prepared(parts: parts)
+        return prepared
     }
 
     /// Once each, in the order of their bytes.
@@ -103,36 +77,41 @@ final class Workbench<Definition: ServiceDefinition> {
     func apply(_ prepared: Prepared, origin: Origin) throws -> Int {
         var count = 0
         for part in prepared.parts {
-            guard let place = places[AggregateID(part.aggregate)] else { continue }
-            for step in part.steps {
-                loaded[place].row.version += 1
-                loaded[place].state = step.state
-                loaded[place].isChanged = true
-                draft(step.publication, aggregate: &loaded[place].row, origin: origin)
-                for change in definition.timers(after: step.event, aggregate: part.aggregate) {
-                    timerChanges.append(timer(change, subject: part.aggregate))
+            guard let last = part.states.last else { continue }
+            let aggregate = working.rows[part.place].id
+            states[part.place] = last
+            // By index: a zip of the three would be built and walked through metadata.
+            for index in part.events.indices {
+                working.append(part.publications[index], at: part.place, origin: origin)
+                for change in definition.timers(after: part.events[index], aggregate: aggregate) {
+                    working.append(change, at: part.place)
                 }
                 count += 1
             }
-            for step in part.steps {
-                try definition.project(step.event, aggregate: part.aggregate, state: step.state, in: transaction)
+            for index in part.events.indices {
+                try definition.project(
+                    part.events[index], aggregate: aggregate, state: part.states[index], in: transaction)
             }
         }
         return count
     }
 
-    func version(of aggregate: String) -> Int64 {
-        places[AggregateID(aggregate)].map { loaded[$0].row.version } ?? 0
-    }
+    func version(of aggregate: String) -> Int64 { working.place(of: aggregate).map { working.rows[$0].version } ?? 0 }
 
     /// The state as this step has it.
-    func state(of aggregate: String) throws -> Logic.State {
-        guard let place = places[AggregateID(aggregate)] else {
+    func state(of aggregate: String) throws -> Logic.State { try state(at: place(of: aggregate)) }
+
+    private func place(of aggregate: String) throws -> Int {
+        guard let place = working.place(of: aggregate) else {
             throw CannotHandle("aggregate is routed to and not locked")
         }
-        if let state = loaded[place].state { return state }
+        return place
+    }
+
+    private func state(at place: Int) throws -> Logic.State {
+        if let state = states[place] { return state }
         let state: Logic.State
-        if let bytes = loaded[place].row.state {
+        if let bytes = working.rows[place].state {
             do {
                 state = try StateCoding.decode(Logic.State.self, from: bytes)
             } catch {
@@ -141,7 +120,7 @@ final class Workbench<Definition: ServiceDefinition> {
         } else {
             state = definition.decider.initial
         }
-        loaded[place].state = state
+        states[place] = state
         return state
     }
 
@@ -149,21 +128,15 @@ final class Workbench<Definition: ServiceDefinition> {
     ///
     /// - Returns: how many events were journalled.
     func flush(_ crash: CrashPoints) throws -> Int {
-        var changed: [AggregateRow] = []
-        for entry in loaded where entry.isChanged {
-            guard let state = entry.state else { continue }
-            var row = entry.row
-            row.state = try StateCoding.encode(state)
-            changed.append(row)
+        for place in states.indices where working.isChanged[place] {
+            guard let state = states[place] else { continue }
+            working.setState(try StateCoding.encode(state), at: place)
         }
-        try Aggregates.save(changed, in: transaction)
-        try Journal.append(try finished(), in: transaction)
-        try crash.at(.journalled)
-        try writeTimers()
-        return drafts.count
+        return try working.write(
+            finisher: { [definition] in definition.finisher(for: $0) }, at: now, in: transaction, crash)
     }
 
-    private func check(_ publication: Publication, of aggregate: String) throws {
+    private func check(_ publication: Publication) throws {
         guard publication.payload.count <= Publication.largestPayload else {
             throw CannotHandle(
                 "its \(publication.type) would have \(publication.payload.count) bytes, above \(Publication.largestPayload)"
@@ -171,94 +144,15 @@ final class Workbench<Definition: ServiceDefinition> {
         }
         switch publication.destination {
         case .own(let topic):
-            guard !definition.sharedTopics.contains(topic) else {
+            guard !sharedTopics.contains(topic) else {
                 throw StepError.wrongDestination("\(topic) is a shared topic: name its key")
             }
         case .shared(let topic, _):
-            guard definition.sharedTopics.contains(topic) else {
+            guard sharedTopics.contains(topic) else {
                 throw StepError.wrongDestination("\(topic) isn't declared a shared topic")
             }
         case .journalOnly:
             break
         }
-    }
-
-    private func draft(_ publication: Publication, aggregate row: inout AggregateRow, origin: Origin) {
-        func own(_ topic: String) -> Draft {
-            let sequence = (row.heads[topic] ?? 0) + 1
-            row.heads[topic] = sequence
-            return Draft(
-                aggregate: row.id, version: row.version, topic: topic, key: row.id, sequence: sequence,
-                type: publication.type, payload: publication.payload, origin: origin)
-        }
-        switch publication.destination {
-        case .own(let topic):
-            drafts.append(own(topic))
-        case .journalOnly:
-            drafts.append(own(JournalEntry.notPublished))
-        case .shared(let topic, let key):
-            drafts.append(
-                Draft(
-                    aggregate: row.id, version: row.version, topic: topic, key: key, sequence: nil,
-                    type: publication.type, payload: publication.payload, origin: origin))
-        }
-    }
-
-    /// Gives shared keys their sequence under the lock of their head rows, and finishes what has a finisher.
-    private func finished() throws -> [JournalEntry] {
-        let keys = Set(drafts.filter { $0.sequence == nil }.map { KeyOfTopic(topic: $0.topic, key: $0.key) }).sorted()
-        var heads: [KeyOfTopic: HeadRow] = [:]
-        for head in try Heads.lock(keys, in: transaction) { heads[head.key] = head }
-        let entries = try drafts.map { draft -> JournalEntry in
-            var payload = draft.payload
-            var event: [UInt8]?
-            var extra: String?
-            var sequence = draft.sequence ?? 0
-            let key = KeyOfTopic(topic: draft.topic, key: draft.key)
-            if draft.sequence == nil, var head = heads[key] {
-                sequence = head.next
-                if let finisher = definition.finisher(for: draft.topic) {
-                    let finished = try finisher.finish(draft.payload, type: draft.type, head: head, at: now)
-                    payload = finished.payload
-                    event = draft.payload
-                    extra = try ExtraHeaderText.encode(finished.extraHeaders)
-                    head.memory = finished.memory
-                }
-                head.next += 1
-                heads[key] = head
-            }
-            return JournalEntry(
-                topic: draft.topic, key: draft.key, sequence: sequence, aggregate: draft.aggregate,
-                version: draft.version, type: draft.type, payload: payload, event: event, sha256: sha256(payload),
-                extraHeaders: extra, cause: draft.origin.cause.text, actor: draft.origin.actor,
-                correlation: draft.origin.correlation, traceparent: draft.origin.traceparent,
-                writtenAt: now.milliseconds)
-        }
-        try Heads.save(heads.values.sorted { $0.key < $1.key }, in: transaction)
-        return entries
-    }
-
-    private func timer(_ change: TimerChange, subject: String) -> (timer: DueTimer, isSet: Bool) {
-        switch change {
-        case .set(let kind, let ordinal, let at):
-            (DueTimer(subject: subject, kind: kind, ordinal: ordinal, dueAt: at.milliseconds), true)
-        case .cancel(let kind, let ordinal):
-            (DueTimer(subject: subject, kind: kind, ordinal: ordinal, dueAt: 0), false)
-        }
-    }
-
-    /// The last change of a timer counts.
-    private func writeTimers() throws {
-        var last: [DueTimer: (timer: DueTimer, isSet: Bool)] = [:]
-        for change in timerChanges {
-            var identity = change.timer
-            identity.dueAt = 0
-            last[identity] = change
-        }
-        let changes = last.values.sorted {
-            ($0.timer.subject, $0.timer.kind, $0.timer.ordinal) < ($1.timer.subject, $1.timer.kind, $1.timer.ordinal)
-        }
-        try DueTimers.cancel(changes.filter { !$0.isSet }.map(\.timer), in: transaction)
-        try DueTimers.set(changes.filter(\.isSet).map(\.timer), in: transaction)
     }
 }

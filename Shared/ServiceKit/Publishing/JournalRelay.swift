@@ -74,10 +74,11 @@ package final class JournalRelay: Sendable {
                 continue
             }
             do {
+                // The list is held and not the entry: a copy of it retains each of its texts.
                 try producer.send(try JournalRecord.produced(entry, source: source)) { [onPublished] result in
                     switch result {
                     case .success(let delivery):
-                        onPublished?(entry)
+                        onPublished?(entries[index])
                         round.delivered(index, delivery)
                     case .failure(let error): round.failed(index, error.description)
                     }

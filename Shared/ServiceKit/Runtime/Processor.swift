@@ -134,7 +134,10 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
 
     package func handle(_ batch: [ConsumedRecord]) -> BatchOutcome {
         var state = ProcessorState(policy: policy, seed: seed)
-        var parts = [batch.map { Reading($0, identity: step.identity) }]
+        let identity = step.identity
+        var parts = [
+            inParallel(count: batch.count) { places in batch[places].map { Reading($0, identity: identity) } }
+        ]
         let began = ContinuousClock.now
         while let part = parts.first {
             guard let moves = reading.moves(of: part) else { return .reassign }
@@ -172,7 +175,12 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         let report = try step.handle(.init(readings: part, moves: moves), at: clock.now)
         reading.committed(moves)
         times.withLock { times in
-            for reading in part { times[reading.record.partition] = reading.record.timestamp }
+            for (index, reading) in part.enumerated() {
+                let record = reading.record
+                // A run of one partition tells its last time alone.
+                if index + 1 < part.count, part[index + 1].record.partition == record.partition { continue }
+                times[record.partition] = record.timestamp
+            }
         }
         health.report(.storeAnswered)
         failures.succeeded("store")

@@ -1,8 +1,11 @@
 package import Kafka
 import Messages
+import Store
 
 /// A consumed record after a look at its headers, outside any transaction.
-package enum Reading: Sendable {
+///
+/// Indirect: it is handed on several times, and holds some forty texts and arrays, each of which would be retained.
+package indirect enum Reading: Sendable {
     case ours(ReadRecord, ConsumedRecord)
     /// Not one of ours: without our headers, of another writer or another environment (SECURITY). Kept and passed over.
     case foreign(reason: String, ConsumedRecord)
@@ -21,6 +24,12 @@ package enum Reading: Sendable {
         } catch {
             self = .foreign(reason: error.description, record)
         }
+    }
+
+    /// What it is a record of, where it is ours.
+    var line: (key: KeyOfTopic, sequence: Int64)? {
+        guard case .ours(let ours, _) = self else { return nil }
+        return (KeyOfTopic(topic: ours.envelope.topic, key: ours.envelope.key), ours.envelope.sequence)
     }
 
     package var record: ConsumedRecord {

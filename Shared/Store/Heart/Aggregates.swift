@@ -23,21 +23,17 @@ package enum Aggregates {
     ///
     /// - Parameter ids: without doubles, in the order of their bytes.
     package static func lock(_ ids: [String], in transaction: any Transaction) throws -> [AggregateRow] {
-        try zip(
-            ids,
-            transaction.queryEach(
-                """
-                INSERT INTO aggregate (id, version, heads) VALUES ($1, 0, '')
-                ON CONFLICT (id) DO UPDATE SET version = aggregate.version
-                RETURNING version, heads, state
-                """, ids.map { [.text($0)] })
-        ).map { id, rows in
-            guard let row = rows.first else {
-                throw StoreError(.unexpectedAnswer, operation: "lock aggregate", detail: "no row came back")
-            }
-            return try aggregate(id, row, from: 0)
-        }
+        try zip(ids, transaction.lockEach(lock, ids.map { [.text($0)] })).map { try aggregate($0, $1, from: 0) }
     }
+
+    private static let lock = LockStatement(
+        touching: """
+            INSERT INTO aggregate (id, version, heads) VALUES ($1, 0, '')
+            ON CONFLICT (id) DO UPDATE SET version = aggregate.version
+            RETURNING version, heads, state
+            """,
+        reading: "SELECT version, heads, state FROM aggregate WHERE id = $1",
+        making: "INSERT INTO aggregate (id, version, heads) VALUES ($1, 0, '')")
 
     package static func save(_ rows: [AggregateRow], in transaction: any Transaction) throws {
         try transaction.executeAll(
@@ -85,11 +81,14 @@ package enum Aggregates {
 
     private static func heads(_ text: String) throws -> [String: Int64] {
         var heads: [String: Int64] = [:]
-        for part in text.split(separator: " ") {
-            guard let equals = part.lastIndex(of: "="), let last = Int64(part[part.index(after: equals)...]) else {
+        // By bytes: every locked aggregate's is read, and walking its characters costs as much as its row.
+        for part in text.utf8.split(separator: UInt8(ascii: " ")) {
+            guard let equals = part.lastIndex(of: UInt8(ascii: "=")),
+                let last = Int64(Substring(part[part.index(after: equals)...]))
+            else {
                 throw StoreError(.unexpectedAnswer, operation: "read an aggregate", detail: "its heads can't be read")
             }
-            heads[String(part[..<equals])] = last
+            heads[String(Substring(part[..<equals]))] = last
         }
         return heads
     }

@@ -18,20 +18,18 @@ package enum Heads {
     ///
     /// - Parameter keys: without doubles, in their own order.
     package static func lock(_ keys: [KeyOfTopic], in transaction: any Transaction) throws -> [HeadRow] {
-        try zip(
-            keys,
-            transaction.queryEach(
-                """
-                INSERT INTO head (topic, key, next) VALUES ($1, $2, 1)
-                ON CONFLICT (topic, key) DO UPDATE SET next = head.next RETURNING next, memory
-                """, keys.map(\.values))
-        ).map { key, rows in
-            guard let row = rows.first else {
-                throw StoreError(.unexpectedAnswer, operation: "lock head", detail: "no row came back")
-            }
-            return HeadRow(key: key, next: try row.integer(0), memory: try row.optionalBytes(1))
+        try zip(keys, transaction.lockEach(lock, keys.map(\.values))).map { key, row in
+            HeadRow(key: key, next: try row.integer(0), memory: try row.optionalBytes(1))
         }
     }
+
+    private static let lock = LockStatement(
+        touching: """
+            INSERT INTO head (topic, key, next) VALUES ($1, $2, 1)
+            ON CONFLICT (topic, key) DO UPDATE SET next = head.next RETURNING next, memory
+            """,
+        reading: "SELECT next, memory FROM head WHERE topic = $1 AND key = $2",
+        making: "INSERT INTO head (topic, key, next) VALUES ($1, $2, 1)")
 
     package static func save(_ rows: [HeadRow], in transaction: any Transaction) throws {
         try transaction.executeEach(

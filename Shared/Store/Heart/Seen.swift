@@ -7,18 +7,16 @@ package enum Seen {
     ///
     /// - Parameter keys: without doubles, in their own order (`KeyOfTopic.<`).
     package static func lock(_ keys: [KeyOfTopic], in transaction: any Transaction) throws -> [Int64] {
-        try transaction.queryEach(
-            """
+        try transaction.lockEach(lock, keys.map(\.values)).map { try $0.integer(0) }
+    }
+
+    private static let lock = LockStatement(
+        touching: """
             INSERT INTO seen (topic, key, next) VALUES ($1, $2, 1)
             ON CONFLICT (topic, key) DO UPDATE SET next = seen.next RETURNING next
-            """, keys.map(\.values)
-        ).map { rows in
-            guard let row = rows.first else {
-                throw StoreError(.unexpectedAnswer, operation: "lock seen", detail: "no row came back")
-            }
-            return try row.integer(0)
-        }
-    }
+            """,
+        reading: "SELECT next FROM seen WHERE topic = $1 AND key = $2",
+        making: "INSERT INTO seen (topic, key, next) VALUES ($1, $2, 1)")
 
     /// Whether a record of the key was ever read.
     package static func isKnown(_ key: KeyOfTopic, in transaction: any Transaction) throws -> Bool {
