@@ -69,16 +69,10 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         reading.revoked(partitions.map { KeyOfPartition($0) })
         var offsets: [TopicPartition: Int64] = [:]
         var fitting: [KeyOfPartition: Position] = [:]
+        let lines = try AssignmentCheck(look: look, identity: step.identity).lines(positions)
         for place in places {
             guard let position = positions[place] else { continue }
-            let line: String?
-            do {
-                line = try check(place, position).line(for: place)
-            } catch let error as KafkaError where !error.isRetriable {
-                // This one can't be judged: the topic is gone, or forbidden. The others are read.
-                line = "\(place) can't be read: \(error)"
-            }
-            if let line {
+            if let line = lines[place] {
                 health.report(.topicUnsound(topic: place.topic, reason: line))
                 failures.failed("position \(place)", because: line)
                 continue
@@ -95,19 +89,6 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         metrics.assigned.increment()
         health.report(.groupJoined)
         return offsets
-    }
-
-    /// The record before the position must be the one that was read (HEART: on assignment).
-    private func check(_ place: KeyOfPartition, _ position: Position) throws -> PositionCheck {
-        let (low, high) = try look.watermarks(place.topicPartition)
-        var before: (key: String, sequence: Int64)?
-        if position.lastKey != nil, position.next > low, position.next <= high,
-            let record = try look.record(at: position.next - 1, of: place.topicPartition),
-            case .ours(let ours, _) = Reading(record, identity: step.identity)
-        {
-            before = (ours.envelope.key, ours.envelope.sequence)
-        }
-        return PositionCheck(position, low: low, end: high, recordBefore: before)
     }
 
     package func revoked(_ partitions: Set<TopicPartition>, lost: Bool) {
