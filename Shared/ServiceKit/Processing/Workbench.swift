@@ -249,15 +249,9 @@ final class Workbench<Definition: ServiceDefinition> {
 
     /// The last change of a timer counts.
     private func writeTimers() throws {
-        var last: [DueTimer: (timer: DueTimer, isSet: Bool)] = [:]
-        for change in timerChanges {
-            var identity = change.timer
-            identity.dueAt = 0
-            last[identity] = change
-        }
-        let changes = last.values.sorted {
-            ($0.timer.subject, $0.timer.kind, $0.timer.ordinal) < ($1.timer.subject, $1.timer.kind, $1.timer.ordinal)
-        }
+        var last: [DueTimer.Identity: (timer: DueTimer, isSet: Bool)] = [:]
+        for change in timerChanges { last[change.timer.identity] = change }
+        let changes = last.sorted { $0.key < $1.key }.map(\.value)
         try DueTimers.cancel(changes.filter { !$0.isSet }.map(\.timer), in: transaction)
         try DueTimers.set(changes.filter(\.isSet).map(\.timer), in: transaction)
     }
