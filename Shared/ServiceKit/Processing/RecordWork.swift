@@ -23,6 +23,7 @@ struct RecordWork<Definition: ServiceDefinition> {
     }
 
     private let step: Step<Definition>
+    private let refused: Unfinished.Records
     private let transaction: any Transaction
     private let now: Instant
     private let bench: Workbench<Definition>
@@ -33,28 +34,32 @@ struct RecordWork<Definition: ServiceDefinition> {
     private var toRemove: [(key: KeyOfTopic, sequence: Int64)] = []
     private var failedAgain: [(key: KeyOfTopic, sequence: Int64, error: String)] = []
 
+    /// - Parameter refused: records that a finisher refused in this step's earlier run: poison.
     init(
-        _ step: Step<Definition>, _ readings: [Reading], in transaction: any Transaction, now: Instant
+        _ step: Step<Definition>, _ readings: [Reading], refused: Unfinished.Records, in transaction: any Transaction,
+        now: Instant
     ) throws {
         var records: [KeyOfTopic: [ReadRecord]] = Dictionary(minimumCapacity: readings.count)
         for case .ours(let record, _) in readings {
             records[record.envelope.keyOfTopic, default: []].append(record)
         }
-        try self.init(step, records: records, in: transaction, now: now)
+        try self.init(step, records: records, refused: refused, in: transaction, now: now)
     }
 
     init(
         _ step: Step<Definition>, draining key: KeyOfTopic, afterSkipping isSkipping: Bool = false,
-        in transaction: any Transaction, now: Instant
+        refused: Unfinished.Records, in transaction: any Transaction, now: Instant
     ) throws {
-        try self.init(step, records: [key: []], skipped: isSkipping ? 1 : 0, in: transaction, now: now)
+        try self.init(
+            step, records: [key: []], skipped: isSkipping ? 1 : 0, refused: refused, in: transaction, now: now)
     }
 
     private init(
         _ step: Step<Definition>, records: [KeyOfTopic: [ReadRecord]], skipped: Int64 = 0,
-        in transaction: any Transaction, now: Instant
+        refused: Unfinished.Records, in transaction: any Transaction, now: Instant
     ) throws {
         self.step = step
+        self.refused = refused
         self.transaction = transaction
         self.now = now
         bench = Workbench(step.definition, in: transaction, now: now)
@@ -174,6 +179,7 @@ struct RecordWork<Definition: ServiceDefinition> {
     /// changed.
     private mutating func handleNext(at place: Int, _ envelope: Envelope) throws -> CannotHandle? {
         let sequence = envelope.sequence
+        if !refused.isEmpty, let failure = refused[works[place].line.key]?[sequence] { return failure }
         // Decoded before the aggregates were locked.
         let index = Int(sequence - works[place].firstInput)
         guard works[place].inputs.indices.contains(index) else { return CannotHandle("not decoded") }

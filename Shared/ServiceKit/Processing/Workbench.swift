@@ -209,7 +209,8 @@ final class Workbench<Definition: ServiceDefinition> {
         let keys = Set(drafts.filter { $0.sequence == nil }.map { KeyOfTopic(topic: $0.topic, key: $0.key) }).sorted()
         var heads: [KeyOfTopic: HeadRow] = [:]
         for head in try Heads.lock(keys, in: transaction) { heads[head.key] = head }
-        let entries = try drafts.map { draft -> JournalEntry in
+        var unfinished = Unfinished()
+        let entries = try drafts.compactMap { draft -> JournalEntry? in
             var payload = draft.payload
             var event: [UInt8]?
             var extra: String?
@@ -218,7 +219,13 @@ final class Workbench<Definition: ServiceDefinition> {
             if draft.sequence == nil, var head = heads[key] {
                 sequence = head.next
                 if let finisher = definition.finisher(for: draft.topic) {
-                    let finished = try finisher.finish(draft.payload, type: draft.type, head: head, at: now)
+                    let finished: Finished
+                    do throws(CannotHandle) {
+                        finished = try finish(draft, finisher, head)
+                    } catch {
+                        unfinished.add(draft.origin.cause, error)
+                        return nil
+                    }
                     payload = finished.payload
                     event = draft.payload
                     extra = try ExtraHeaderText.encode(finished.extraHeaders)
@@ -234,8 +241,27 @@ final class Workbench<Definition: ServiceDefinition> {
                 correlation: draft.origin.correlation, traceparent: draft.origin.traceparent,
                 writtenAt: now.milliseconds)
         }
+        try unfinished.throwIfAny()
         try Heads.save(heads.values.sorted { $0.key < $1.key }, in: transaction)
         return entries
+    }
+
+    /// The final bytes, held to the same limit as what was decided: headers count too, since brokers count them.
+    private func finish(_ draft: Draft, _ finisher: any Finisher, _ head: HeadRow) throws(CannotHandle) -> Finished {
+        let finished: Finished
+        do {
+            finished = try finisher.finish(draft.payload, type: draft.type, head: head, at: now)
+        } catch {
+            throw CannotHandle(CannotHandle.describe(error))
+        }
+        let size = finished.extraHeaders.reduce(finished.payload.count) { size, header in
+            size + header.name.utf8.count + header.value.utf8.count
+        }
+        guard size <= Publication.largestPayload else {
+            throw CannotHandle(
+                "its \(draft.type), finished, would have \(size) bytes, above \(Publication.largestPayload)")
+        }
+        return finished
     }
 
     private func timer(_ change: TimerChange, subject: String) -> (timer: DueTimer, isSet: Bool) {
