@@ -5,9 +5,9 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct SimulationTests {
     static let seeds: ClosedRange<UInt64> = {
-        let text = ProcessInfo.processInfo.environment["ALP_SIMULATION_SEEDS"] ?? "1-2000"
+        let text = ProcessInfo.processInfo.environment["ALP_SIMULATION_SEEDS"] ?? "1-1000"
         let ends = text.split(separator: "-").compactMap { UInt64($0) }
-        return ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : 1...2000
+        return ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : 1...1000
     }()
 
     /// In slices, so that both cores work and a failure is found early.

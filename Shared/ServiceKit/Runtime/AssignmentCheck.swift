@@ -1,4 +1,4 @@
-import Kafka
+package import Kafka
 import Messages
 package import Store
 
@@ -13,10 +13,16 @@ package struct AssignmentCheck {
         self.identity = identity
     }
 
-    /// A line for each position that doesn't fit, or whose partition can't be judged: gone, or forbidden. Throws
-    /// `KafkaError` where nothing can be judged now: the broker is away.
-    package func lines(_ positions: [KeyOfPartition: Position]) throws -> [KeyOfPartition: String] {
-        var lines: [KeyOfPartition: String] = [:]
+    package struct Found {
+        /// Where reading begins: at the store's positions that fit, and nowhere else.
+        package var offsets: [TopicPartition: Int64] = [:]
+        /// A line for each position that doesn't fit, or whose partition can't be judged: gone, or forbidden.
+        package var lines: [KeyOfPartition: String] = [:]
+    }
+
+    /// Throws `KafkaError` where nothing can be judged now: the broker is away.
+    package func check(_ positions: [KeyOfPartition: Position]) throws -> Found {
+        var found = Found()
         var marks: [KeyOfPartition: (low: Int64, high: Int64)] = [:]
         var offsets: [TopicPartition: Int64] = [:]
         for (place, position) in positions.sorted(by: { $0.key < $1.key }) {
@@ -27,23 +33,26 @@ package struct AssignmentCheck {
                     offsets[place.topicPartition] = position.next - 1
                 }
             } catch let error as KafkaError where !error.isRetriable {
-                lines[place] = Self.unreadable(place, error)
+                found.lines[place] = Self.unreadable(place, error)
             }
         }
         let records = try look.records(at: offsets)
         for (place, (low, high)) in marks {
             guard let position = positions[place] else { continue }
+            let line: String?
             switch records[place.topicPartition] {
             case .failure(let error)?:
-                lines[place] = Self.unreadable(place, error)
+                line = Self.unreadable(place, error)
             case .success(let record)?:
-                lines[place] = PositionCheck(position, low: low, end: high, recordBefore: record.flatMap(named))
+                line = PositionCheck(position, low: low, end: high, recordBefore: record.flatMap(named))
                     .line(for: place)
             case nil:
-                lines[place] = PositionCheck(position, low: low, end: high, recordBefore: nil).line(for: place)
+                line = PositionCheck(position, low: low, end: high, recordBefore: nil).line(for: place)
             }
+            found.lines[place] = line
+            if line == nil { found.offsets[place.topicPartition] = position.next }
         }
-        return lines
+        return found
     }
 
     private func named(_ record: ConsumedRecord) -> (key: String, sequence: Int64)? {

@@ -45,9 +45,16 @@ struct AssignmentCheckTests {
         source: EventSource(environment: "test", service: "bookings"), program: "1", instance: "one",
         writers: ["proof.requests.v1": "outside"])
 
+    /// Reading begins at the positions that fit, and nowhere else.
     private func lines(_ look: Look, _ positions: [Int32: Position]) throws -> [KeyOfPartition: String] {
-        try AssignmentCheck(look: look, identity: identity).lines(
+        let found = try AssignmentCheck(look: look, identity: identity).check(
             Dictionary(uniqueKeysWithValues: positions.map { (Self.place($0.key), $0.value) }))
+        let fitting = positions.filter { found.lines[Self.place($0.key)] == nil }
+        #expect(
+            found.offsets
+                == Dictionary(
+                    uniqueKeysWithValues: fitting.map { (Self.place($0.key).topicPartition, $0.value.next) }))
+        return found.lines
     }
 
     @Test func `the records before all positions are asked for at once`() throws {
