@@ -73,7 +73,7 @@ struct EnvelopeTests {
         #expect(foreign(replacing(name, [65, 0]))?.description == "\(name) holds NUL")
     }
 
-    @Test(arguments: ["0", "-1", "abc", "", " 1", "1.0", "9223372036854775808", "½"])
+    @Test(arguments: ["0", "-1", "abc", "", " 1", "1.0", "9223372036854775808", "½", "+12", "012", "-0", "00", "٥"])
     func `a sequence that is not a whole number from 1 up is foreign`(text: String) {
         #expect(foreign(replacing("ce_sequence", Array(text.utf8)))?.header == "ce_sequence")
     }
@@ -115,7 +115,8 @@ struct CauseTests {
 
     @Test(arguments: [
         "", "x", "outside:", "record:", "record:t/k", "record:t/1", "record:t/k/x", "timer:k/1", "timer:k/x/s",
-        ":1", "Other:1",
+        ":1", "Other:1", "record:t/k/+1", "record:t/k/01", "record:t/k/", "timer:k/+1/s", "timer:k/-01/s",
+        "timer:k/-0/s", "timer:k/-/s",
     ])
     func `what no cause is written as is none`(text: String) {
         #expect(Cause(text: text) == nil)

@@ -76,6 +76,38 @@ struct `A bad record` {
         service.send(SIGTERM)
         #expect(try await service.child.exit() == .exit(0))
     }
+
+    @Test func `of 3 MB is parked with one line, and the service stays up`() async throws {
+        let noida = try await NoidaProcess()
+        // As an administrator may allow; this broker's own limit is 1 MB.
+        try await makeProofTopics(on: noida.bootstrap, configuration: ["max.message.bytes": "10000000"])
+        let service = try ServiceProcess(
+            .init(
+                role: "bookings", store: "sqlite:\(try TemporaryFolder.lasting().file("b.db").path)",
+                kafka: noida.bootstrap))
+        try await service.reading()
+        let kcat = Kcat(noida.bootstrap)
+        let room = String(repeating: "x", count: 3_000_000)
+        for (key, room) in [("huge", room), ("good", "room-1")] {
+            try await kcat.produce(
+                to: topic, key: key, value: Data(#"{"room":"\#(room)","seats":1}"#.utf8), headers: headers(key, "1"),
+                partition: 0)
+        }
+        try await eventually(within: .seconds(40), "the good one, behind it in its partition, handled") {
+            let answer = try await service.ask("GET", "/bookings/good")
+            guard answer.status == 200 else { throw KitError("\(answer.status) \(service.child.summary)") }
+            return true
+        }
+        let parked = try await service.operate("GET", "/parked").body
+        #expect(parked.contains("bytes, above 900000"))
+        #expect(parked.utf8.count < 10_000, "the list doesn't hold the record")
+        #expect(try await service.readiness().status == 200)
+        let lines = service.log.split(separator: "\n").filter { $0.contains("a record can't be handled") }
+        #expect(lines.count == 1)
+        #expect(lines.first.map { $0.utf8.count < 1000 && $0.contains("huge") && $0.contains("above 900000") } == true)
+        service.send(SIGTERM)
+        #expect(try await service.child.exit() == .exit(0))
+    }
 }
 
 extension TemporaryFolder {

@@ -110,5 +110,5 @@ struct ClockTests {
 private final class Moving: @unchecked Sendable {
     // Unchecked: one test's thread alone touches it.
     private(set) var now = Instant(milliseconds: 1_000_000)
-    func step(_ milliseconds: Int64) { now.milliseconds += milliseconds }
+    func step(_ milliseconds: Int64) { now = now + .milliseconds(milliseconds) }
 }

@@ -62,6 +62,13 @@ struct `A start is refused` {
         try await first.stop()
     }
 
+    @Test func `for an address file that can't be written`() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.file("address")
+        try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+        try await expect(try ProofRun(in: folder), 71, "--address-file", file.path, "can't be written")
+    }
+
     @Test func `for a virtual clock or a crash point outside development`() async throws {
         try await expect(try ProofRun(flags: ["--clock", "virtual", "--environment", "prod"]), 64, "--clock", "dev")
         try await expect(

@@ -1,7 +1,9 @@
 import Kafka
+import ServiceKit
 
 /// A broker in memory: topics with partitions, offsets, and the ways in which it forgets.
-final class SimulatedLog {
+final class SimulatedLog: TopicLook, @unchecked Sendable {
+    // Unchecked: the simulation runs on one thread, and so do the steps in it.
     let partitions: Int32
     private var records: [TopicPartition: [ConsumedRecord]] = [:]
 
@@ -28,6 +30,12 @@ final class SimulatedLog {
 
     func record(_ place: TopicPartition, at offset: Int64) -> ConsumedRecord? {
         read(place, from: offset, atMost: 1).first
+    }
+
+    func watermarks(_ partition: TopicPartition) -> (low: Int64, high: Int64) { (0, end(partition)) }
+
+    func records(at offsets: [TopicPartition: Int64]) -> [TopicPartition: Result<ConsumedRecord?, KafkaError>] {
+        Dictionary(uniqueKeysWithValues: offsets.map { ($0.key, .success(record($0.key, at: $0.value))) })
     }
 
     /// The broker starts again without its log.

@@ -14,11 +14,14 @@ final class Fate: @unchecked Sendable {
     // Unchecked: the simulation runs on one thread, and so do the steps in it.
     enum Kind { case crash, conflict, outage }
     private var visitsLeft: Int?
+    private var timesLeft = 0
     private var kind = Kind.crash
 
-    func arm(_ kind: Kind, afterVisits visits: Int) {
+    /// - Parameter times: visits in a row that are struck, so that a batch's later attempts fail too.
+    func arm(_ kind: Kind, afterVisits visits: Int, times: Int = 1) {
         self.kind = kind
         visitsLeft = visits
+        timesLeft = times
     }
 
     func disarm() { visitsLeft = nil }
@@ -29,7 +32,8 @@ final class Fate: @unchecked Sendable {
             visitsLeft = left - 1
             return
         }
-        visitsLeft = nil
+        timesLeft -= 1
+        visitsLeft = timesLeft > 0 ? 0 : nil
         switch kind {
         case .crash: throw SimulatedCrash()
         // After the commit only a crash can come: the store has answered.
@@ -49,9 +53,10 @@ struct SimulatedInstance {
     /// Next offset to fetch, by partition that this instance believes to own.
     var cursor: [TopicPartition: Int64] = [:]
     var buffer: [ConsumedRecord] = []
-    var state = ProcessorState(seed: 1)
-    /// Relay rounds begun and not ended: sent later, or never.
-    var slept: [JournalEntry] = []
+    /// A relay's round begun and not sent: sent later, or never; and the journal's edition when it was read.
+    var slept: (edition: String, entries: [JournalEntry])?
+    /// A round sent and not marked: marked later, or never.
+    var unmarked: (edition: String, marks: [Journal.Mark])?
 }
 
 /// A service over one store, with its instances. Runs the real step; only threads, clock and broker are simulated.
@@ -99,29 +104,17 @@ final class SimulatedService<Definition: ServiceDefinition> {
     }
 
     /// Gives partitions to an instance, which begins where the store says. The other instances are not asked: one that
-    /// still believes to own them goes on (a paused process after its session expired).
-    func assign(_ index: Int, _ assigned: [TopicPartition]) throws -> [PositionCheck] {
+    /// still believes to own them goes on (a paused process after its session expired). Answers what doesn't fit.
+    func assign(_ index: Int, _ assigned: [TopicPartition]) throws -> [String] {
         let positions = try database.transaction {
             try Positions.load(assigned.map { KeyOfPartition($0) }, in: $0)
         }
         unassign(index)
-        var read: [KeyOfPartition: Position] = [:]
-        var checks: [PositionCheck] = []
-        for place in assigned {
-            guard let position = positions[KeyOfPartition(place)] else { continue }
-            let before = log.record(place, at: position.next - 1).flatMap { record -> (key: String, sequence: Int64)? in
-                let identity = step(index, definition: definition).identity
-                guard case .ours(let ours, _) = Reading(record, identity: identity) else { return nil }
-                return (ours.envelope.key, ours.envelope.sequence)
-            }
-            let check = PositionCheck(position, low: 0, end: log.end(place), recordBefore: before)
-            checks.append(check)
-            guard check == .fits else { continue }
-            instances[index].cursor[place] = position.next
-            read[KeyOfPartition(place)] = position
-        }
-        instances[index].reading.assigned(read)
-        return checks
+        let found = try AssignmentCheck(look: log, identity: step(index, definition: definition).identity)
+            .check(positions)
+        instances[index].cursor = found.offsets
+        instances[index].reading.assigned(positions.filter { found.offsets[$0.key.topicPartition] != nil })
+        return found.lines.values.sorted()
     }
 
     func unassign(_ index: Int) {
@@ -139,41 +132,39 @@ final class SimulatedService<Definition: ServiceDefinition> {
         if let last = records.last { instances[index].cursor[place] = last.offset + 1 }
     }
 
-    /// One batch through the real step, with the real decisions after a failure.
+    /// One batch through the real step and the real loop.
     func process(_ index: Int, atMost count: Int, now: Instant) throws {
-        var batches = [Array(instances[index].buffer.prefix(count))]
-        instances[index].buffer.removeFirst(batches[0].count)
+        let batch = Array(instances[index].buffer.prefix(count))
+        instances[index].buffer.removeFirst(batch.count)
+        guard !batch.isEmpty else { return }
         let step = step(index, definition: definition)
-        while !batches.isEmpty, !batches[0].isEmpty {
-            let readings = batches[0].map { Reading($0, identity: step.identity) }
-            guard let moves = instances[index].reading.moves(of: readings) else { return unassign(index) }
-            do {
-                _ = try step.handle(.init(readings: readings, moves: moves), at: now)
-                instances[index].reading.committed(moves)
-                instances[index].state.succeeded()
-                batches.removeFirst()
-            } catch let crash as SimulatedCrash {
-                throw crash
-            } catch {
-                switch instances[index].state.failed(ProcessorState.failure(of: error), waited: .zero) {
-                case .runAgain: continue
-                case .runOneByOne: batches = batches[0].map { [$0] }
-                case .reassign, .hold, .stopPartition: return unassign(index)
-                }
-            }
+        let end = try BatchRun.run(
+            batch.map { Reading($0, identity: step.identity) }, from: &instances[index].reading,
+            ProcessorState(seed: 1), waited: { .zero },
+            commit: { _ = try step.handle(.init(readings: $0, moves: $1), at: now) },
+            failed: { (error, _, _) throws(SimulatedCrash) -> Bool in
+                if let crash = error as? SimulatedCrash { throw crash }
+                return true
+            })
+        switch end {
+        case .handled: break
+        case .reassign, .hold, .stopped: unassign(index)
         }
-        instances[index].state = ProcessorState(seed: 1)
     }
 
     /// Reads a round of what isn't published. It may be sent at once, later, or never.
     func beginRound(_ index: Int, limit: Int) throws {
-        instances[index].slept = try database.read { try Journal.unpublished(limit: limit, in: $0) }
+        // Made here, as when the lease is taken.
+        _ = try database.transaction { try Journal.edition(in: $0) }
+        instances[index].slept = try database.read {
+            (try Journal.standingEdition(in: $0), try Journal.unpublished(limit: limit, in: $0))
+        }
     }
 
-    /// Sends the round that was begun, some of it failing, and marks what was acknowledged.
-    func endRound(_ index: Int, failing: (Int) -> Bool, now: Instant) throws {
-        let entries = instances[index].slept
-        instances[index].slept = []
+    /// Sends the round that was begun, some of it failing.
+    func sendRound(_ index: Int, failing: (Int) -> Bool) throws {
+        guard let (edition, entries) = instances[index].slept else { return }
+        instances[index].slept = nil
         var round = RelayState(entries.map { (KeyOfTopic(topic: $0.topic, key: $0.key), $0.sequence) })
         for (number, entry) in entries.enumerated() {
             guard round.mayBeSent(number), !failing(number) else {
@@ -183,10 +174,17 @@ final class SimulatedService<Definition: ServiceDefinition> {
             let delivery = log.append(try JournalRecord.produced(entry, source: source))
             round.delivered(number, partition: delivery.partition, offset: delivery.offset)
         }
+        instances[index].unmarked = (edition, round.marks)
         try fate.visit(.published)
+    }
+
+    /// Marks what was acknowledged of the round that was sent.
+    func markRound(_ index: Int) throws {
+        guard let (edition, marks) = instances[index].unmarked else { return }
+        instances[index].unmarked = nil
         try database.transaction { transaction in
             try fate.visit(.beforeMark)
-            try Journal.mark(round.marks, in: transaction)
+            _ = try Journal.mark(marks, ofEdition: edition, in: transaction)
         }
         try fate.visit(.afterMark)
     }

@@ -93,6 +93,33 @@ extension StoreContract {
             #expect(roots?.kind == .configuration)
         }
 
+        @Test func `a server is believed by its authority's certificate for the host that was asked for`() throws {
+            let cluster = try PostgresCluster()
+            let authority = try cluster.speakTLS(as: "localhost")
+            let folder = try TemporaryFolder()
+            let passwords = folder.path + "/pass"
+            try Data("*:*:*:*:\(PostgresCluster.password)\n".utf8).write(to: URL(fileURLWithPath: passwords))
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: passwords)
+            func url(_ host: String, roots: String) -> String {
+                "postgres://\(PostgresCluster.user)@\(host):\(cluster.port)/postgres?sslmode=verify-full"
+                    + "&sslrootcert=\(roots)&passfile=\(passwords)"
+            }
+            let database = try PostgresDatabase(url: url("localhost", roots: authority))
+            defer { database.close() }
+            let encrypted = try database.read {
+                try $0.query("SELECT COUNT(*) FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl").first?.integer(0)
+            }
+            #expect(encrypted == 1)
+
+            let otherHost = refusal(url("127.0.0.1", roots: authority))
+            #expect(otherHost?.kind == .configuration)
+            #expect(otherHost?.description.contains("does not match host name") == true, "\(otherHost as Any)")
+            let another = try PostgresCluster()
+            let stranger = refusal(url("localhost", roots: try another.speakTLS(as: "localhost")))
+            #expect(stranger?.kind == .configuration)
+            #expect(stranger?.description.contains("certificate verify failed") == true, "\(stranger as Any)")
+        }
+
         @Test func `a server without fsync is refused`() throws {
             let cluster = try PostgresCluster(settings: ["fsync = off"])
             let refused = refusal(cluster.url(database: "postgres"))

@@ -75,6 +75,28 @@ package final class PostgresCluster: Sendable {
         try Self.run(Self.asServerUser(["sh", "-c", script, "sh", folder, signal]))
     }
 
+    /// Makes a certificate authority and a server certificate for one host name, and has the server speak TLS with it.
+    /// Answers the path of the authority's certificate, for `sslrootcert`.
+    package func speakTLS(as host: String) throws -> String {
+        let script = """
+            set -e
+            cd "$1"
+            new='-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes'
+            openssl req -x509 $new -days 2 -subj '/CN=authority of a test' -keyout ca.key -out ca.crt
+            openssl req $new -subj '/CN=server of a test' -keyout data/server.key -out server.csr
+            printf 'subjectAltName=DNS:%s\\n' "$2" >server.ext
+            openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile server.ext \\
+                -out data/server.crt
+            chmod 600 data/server.key
+            """
+        try Self.run(Self.asServerUser(["sh", "-c", script, "sh", folder, host]))
+        try sql("ALTER SYSTEM SET ssl = on")
+        try control(["reload"])
+        // The postmaster reads it a moment later, and tells new sessions.
+        for _ in 0..<200 where try sql("SHOW ssl") == "on" { return "\(folder)/ca.crt" }
+        throw Failed(description: "the server doesn't speak TLS: \(try sql("SHOW ssl"))")
+    }
+
     /// Makes an empty database and answers its URL on the Unix socket.
     package func createDatabase() throws -> String {
         let name = "t" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")

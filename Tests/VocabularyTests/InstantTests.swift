@@ -51,7 +51,7 @@ struct InstantTests {
         "2020-06-00T00:00:00Z", "2020-06-30T24:00:00Z", "2020-06-30T22:60:00Z", "2020-06-30T22:00:60Z",
         "2020-06-30T22:00:00.Z", "2020-06-30T22:00:00ZZ", "2020-06-30T22:00:00+0200", "2020-06-30T22:00:00+24:00",
         "2020-06-30T22:00:00+02:60", "0000-01-01T00:00:00Z", "+020-06-30T22:00:00Z", "2020-06-30T22:00:00.12 Z",
-        "٢٠٢٠-06-30T22:00:00Z",
+        "٢٠٢٠-06-30T22:00:00Z", "0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01",
     ])
     func `what isn't a moment is none`(text: String) {
         #expect(Instant(rfc3339: text) == nil)
@@ -64,5 +64,34 @@ struct InstantTests {
         #expect(noon + .microseconds(999) == noon)
         #expect(noon < noon + .milliseconds(1))
         #expect(Instant(milliseconds: 1005) - noon == .milliseconds(5))
+    }
+
+    @Test(arguments: [
+        (Int64.min, "0001-01-01T00:00:00.000Z"), (-62_135_596_800_001, "0001-01-01T00:00:00.000Z"),
+        (-62_135_596_800_000, "0001-01-01T00:00:00.000Z"), (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+        (253_402_300_800_000, "9999-12-31T23:59:59.999Z"), (Int64.max, "9999-12-31T23:59:59.999Z"),
+    ])
+    func `a moment outside the years 0001 to 9999 is the nearest one inside`(milliseconds: Int64, text: String) {
+        let instant = Instant(milliseconds: milliseconds)
+        #expect(instant.rfc3339 == text)
+        #expect(Instant(rfc3339: text) == instant)
+    }
+
+    @Test func `no duration leads out of time`() {
+        let noon = Instant(milliseconds: 0)
+        #expect(noon + .seconds(Int64.max) == .last)
+        #expect(noon + .seconds(Int64.min) == .first)
+        #expect(Instant.last + .milliseconds(1) == .last)
+        #expect(Instant.first + .milliseconds(-1) == .first)
+        #expect(Instant.last + (.first - .last) == .first)
+    }
+
+    @Test func `a kept moment outside the range is refused, and one inside comes back`() throws {
+        for instant in [Instant.first, Instant(milliseconds: 0), .last] {
+            #expect(try JSONDecoder().decode(Instant.self, from: try JSONEncoder().encode(instant)) == instant)
+        }
+        for text in ["-62135596800001", "253402300800000"] {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(Instant.self, from: Data(text.utf8)) }
+        }
     }
 }

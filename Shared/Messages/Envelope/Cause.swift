@@ -35,7 +35,7 @@ package enum Cause: Hashable, Sendable {
         let kind = utf8[..<colon]
         if kind.elementsEqual("record".utf8) {
             guard let first = rest.firstIndex(of: slash), let last = rest.lastIndex(of: slash), first < last,
-                let sequence = Int64(string(rest[(last + 1)...]))
+                let sequence = Int64(asWritten: string(rest[(last + 1)...]))
             else { return nil }
             self = .record(
                 topic: string(rest[..<first]), key: string(rest[(first + 1)..<last]), sequence: sequence)
@@ -43,7 +43,7 @@ package enum Cause: Hashable, Sendable {
             self = .command(idempotencyKey: string(rest))
         } else if kind.elementsEqual("timer".utf8) {
             let parts = rest.split(separator: slash, maxSplits: 2, omittingEmptySubsequences: false)
-            guard parts.count == 3, let ordinal = Int64(string(parts[1])) else { return nil }
+            guard parts.count == 3, let ordinal = Int64(asWritten: string(parts[1])) else { return nil }
             self = .timer(subject: string(parts[2]), kind: string(parts[0]), ordinal: ordinal)
         } else if !kind.isEmpty, !kind.elementsEqual("outside".utf8),
             kind.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })

@@ -90,7 +90,7 @@ extension Envelope {
         guard try required(Name.Place.specVersion) == "1.0" else {
             throw Foreign(header: Name.specVersion, reason: "is not 1.0")
         }
-        guard let sequence = Int64(try required(Name.Place.sequence)), sequence >= 1 else {
+        guard let sequence = Int64(asWritten: try required(Name.Place.sequence)), sequence >= 1 else {
             throw Foreign(header: Name.sequence, reason: "is not a whole number from 1 up")
         }
         guard let time = Instant(rfc3339: try required(Name.Place.time)) else {
@@ -100,7 +100,7 @@ extension Envelope {
             throw Foreign(header: Name.cause, reason: "is not a cause we write")
         }
         let version = try optional(Name.Place.version).map { text throws(Foreign) -> Int64 in
-            guard let version = Int64(text), version >= 1 else {
+            guard let version = Int64(asWritten: text), version >= 1 else {
                 throw Foreign(header: Name.version, reason: "is not a whole number from 1 up")
             }
             return version

@@ -10,6 +10,7 @@ struct RecordWork<Definition: ServiceDefinition> {
     typealias Decoded = Result<Definition.Logic.Input?, CannotHandle>
 
     private let step: Step<Definition>
+    private let refused: Unfinished.Records
     private let transaction: any Transaction
     private let now: Instant
     private let bench: Workbench<Definition>
@@ -41,25 +42,32 @@ struct RecordWork<Definition: ServiceDefinition> {
     }
 
     /// Takes the batch's inputs out of it: they are taken one by one, which would copy a list that is held twice.
-    init(_ step: Step<Definition>, _ batch: inout Batch, in transaction: any Transaction, now: Instant) throws {
+    ///
+    /// - Parameter refused: records that a finisher refused in this step's earlier run: poison.
+    init(
+        _ step: Step<Definition>, _ batch: inout Batch, refused: Unfinished.Records, in transaction: any Transaction,
+        now: Instant
+    ) throws {
         var inputs: [Decoded?] = []
         swap(&inputs, &batch.inputs)
-        try self.init(step, batch.readings, inputs: inputs, in: transaction, now: now)
+        try self.init(step, batch.readings, inputs: inputs, refused: refused, in: transaction, now: now)
     }
 
     init(
         _ step: Step<Definition>, draining key: KeyOfTopic, afterSkipping isSkipping: Bool = false,
-        in transaction: any Transaction, now: Instant
+        refused: Unfinished.Records, in transaction: any Transaction, now: Instant
     ) throws {
         try self.init(
-            step, BatchByKey(only: key), inputs: [], skipped: isSkipping ? 1 : 0, in: transaction, now: now)
+            step, BatchByKey(only: key), inputs: [], skipped: isSkipping ? 1 : 0, refused: refused, in: transaction,
+            now: now)
     }
 
     private init(
         _ step: Step<Definition>, _ readings: BatchByKey, inputs: consuming [Decoded?], skipped: Int64 = 0,
-        in transaction: any Transaction, now: Instant
+        refused: Unfinished.Records, in transaction: any Transaction, now: Instant
     ) throws {
         self.step = step
+        self.refused = refused
         self.transaction = transaction
         self.now = now
         self.readings = readings
@@ -189,6 +197,7 @@ struct RecordWork<Definition: ServiceDefinition> {
     /// changed.
     private mutating func handleNext(at place: Int, _ envelope: Envelope) throws -> CannotHandle? {
         let sequence = envelope.sequence
+        if !refused.isEmpty, let failure = refused[works[place].line.key]?[sequence] { return failure }
         // Found before the aggregates were locked.
         let index = Int(sequence - works[place].firstInput)
         guard (0..<works[place].runLength).contains(index), let decoded = takeInput(runs[works[place].run + index])

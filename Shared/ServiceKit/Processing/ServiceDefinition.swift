@@ -104,8 +104,10 @@ package enum TimerChange: Hashable, Sendable {
     case cancel(kind: String, ordinal: Int64)
 }
 
-/// Makes final bytes of an event that is to stand on a topic, knowing the head row. Pure and total.
+/// Makes final bytes of an event that is to stand on a topic, knowing the head row. Pure.
 package protocol Finisher: Sendable {
+    /// Throws where the event can't be finished: the record that led to it is poison and its key parked, a command is
+    /// refused, a timer stays due. So is what would have more than `Publication.largestPayload` bytes with its headers.
     func finish(_ payload: [UInt8], type: String, head: HeadRow, at now: Instant) throws -> Finished
 
     /// The way back, for `recover`: from the bytes that stand on the topic to the event's own and to what the head row

@@ -42,16 +42,18 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
     }
 
     package func handle(_ batch: Batch, at now: Instant) throws -> StepReport {
-        var known = RecordWork.Batch(batch.readings, definition)
-        let report = try database.transaction { transaction in
-            var work = try RecordWork(self, &known, in: transaction, now: now)
-            try work.takeAll()
-            var report = try work.finish()
-            report.foreign = try keepForeign(batch.readings, in: transaction, now: now)
-            let moved = try Positions.move(batch.moves.sorted { $0.place < $1.place }, in: transaction)
-            guard moved.isEmpty else { throw StepError.positionMoved(moved) }
-            try crash.at(.beforeCommit)
-            return report
+        let report = try finishing { refused in
+            var known = RecordWork.Batch(batch.readings, definition)
+            return try database.transaction { transaction in
+                var work = try RecordWork(self, &known, refused: refused, in: transaction, now: now)
+                try work.takeAll()
+                var report = try work.finish()
+                report.foreign = try keepForeign(batch.readings, in: transaction, now: now)
+                let moved = try Positions.move(batch.moves.sorted { $0.place < $1.place }, in: transaction)
+                guard moved.isEmpty else { throw StepError.positionMoved(moved) }
+                try crash.at(.beforeCommit)
+                return report
+            }
         }
         try crash.at(.afterCommit)
         return report
@@ -61,10 +63,12 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
     ///
     /// - Parameter forced: an operator's retry: also what failed under this one.
     package func drain(_ key: KeyOfTopic, forced: Bool = false, at now: Instant) throws -> StepReport {
-        try database.transaction { transaction in
-            var work = try RecordWork(self, draining: key, in: transaction, now: now)
-            try work.drain(key, forced: forced)
-            return try work.finish()
+        try finishing { refused in
+            try database.transaction { transaction in
+                var work = try RecordWork(self, draining: key, refused: refused, in: transaction, now: now)
+                try work.drain(key, forced: forced)
+                return try work.finish()
+            }
         }
     }
 
@@ -75,17 +79,20 @@ package struct Step<Definition: ServiceDefinition>: Sendable {
     package func skip(
         _ key: KeyOfTopic, sequence: Int64, actor: String, reason: String, at now: Instant
     ) throws -> StepReport {
-        try database.transaction { transaction in
-            guard try Seen.isKnown(key, in: transaction) else {
-                throw CannotHandle("no record of \(key) was ever read: is the key right?")
+        try finishing { refused in
+            try database.transaction { transaction in
+                guard try Seen.isKnown(key, in: transaction) else {
+                    throw CannotHandle("no record of \(key) was ever read: is the key right?")
+                }
+                var work = try RecordWork(
+                    self, draining: key, afterSkipping: true, refused: refused, in: transaction, now: now)
+                try work.skip(key, sequence: sequence)
+                try OperatorLog.record(
+                    actor: actor, action: "skip", target: "\(key)/\(sequence)", reason: reason, at: now.milliseconds,
+                    in: transaction)
+                try work.drain(key, forced: false)
+                return try work.finish()
             }
-            var work = try RecordWork(self, draining: key, afterSkipping: true, in: transaction, now: now)
-            try work.skip(key, sequence: sequence)
-            try OperatorLog.record(
-                actor: actor, action: "skip", target: "\(key)/\(sequence)", reason: reason, at: now.milliseconds,
-                in: transaction)
-            try work.drain(key, forced: false)
-            return try work.finish()
         }
     }
 

@@ -100,7 +100,8 @@ struct WorkingRows {
         for draft in drafts { if let key = draft.key { keys.insert(KeyOfTopic(topic: draft.topic, key: key)) } }
         var heads: [KeyOfTopic: HeadRow] = [:]
         for head in try Heads.lock(keys.sorted(), in: transaction) { heads[head.key] = head }
-        let entries = try drafts.map { draft -> JournalEntry in
+        var unfinished = Unfinished()
+        let entries = try drafts.compactMap { draft -> JournalEntry? in
             var payload = draft.payload
             var event: [UInt8]?
             var extra: String?
@@ -110,7 +111,13 @@ struct WorkingRows {
                 guard var head = heads[key] else { throw StoreError.noRowToLock() }
                 sequence = head.next
                 if let finisher = finisher(draft.topic) {
-                    let finished = try finisher.finish(draft.payload, type: draft.type, head: head, at: now)
+                    let finished: Finished
+                    do throws(CannotHandle) {
+                        finished = try Self.finish(draft, finisher, head, at: now)
+                    } catch {
+                        unfinished.add(draft.origin.cause, error)
+                        return nil
+                    }
                     payload = finished.payload
                     event = draft.payload
                     extra = try ExtraHeaderText.encode(finished.extraHeaders)
@@ -127,22 +134,37 @@ struct WorkingRows {
                 correlation: draft.origin.correlation, traceparent: draft.origin.traceparent,
                 writtenAt: now.milliseconds)
         }
+        try unfinished.throwIfAny()
         try Heads.save(heads.values.sorted { $0.key < $1.key }, in: transaction)
         return entries
+    }
+
+    /// The final bytes, held to the same limit as what was decided: headers count too, since brokers count them.
+    private static func finish(
+        _ draft: Draft, _ finisher: any Finisher, _ head: HeadRow, at now: Instant
+    ) throws(CannotHandle) -> Finished {
+        let finished: Finished
+        do {
+            finished = try finisher.finish(draft.payload, type: draft.type, head: head, at: now)
+        } catch {
+            throw CannotHandle(CannotHandle.describe(error))
+        }
+        let size = finished.extraHeaders.reduce(finished.payload.count) { size, header in
+            size + header.name.utf8.count + header.value.utf8.count
+        }
+        guard size <= Publication.largestPayload else {
+            throw CannotHandle(
+                "its \(draft.type), finished, would have \(size) bytes, above \(Publication.largestPayload)")
+        }
+        return finished
     }
 
     /// The last change of a timer counts.
     private func writeTimers(in transaction: any Transaction) throws {
         guard !timerChanges.isEmpty else { return }
-        var last: [DueTimer: (timer: DueTimer, isSet: Bool)] = [:]
-        for change in timerChanges {
-            var identity = change.timer
-            identity.dueAt = 0
-            last[identity] = change
-        }
-        let changes = last.values.sorted {
-            ($0.timer.subject, $0.timer.kind, $0.timer.ordinal) < ($1.timer.subject, $1.timer.kind, $1.timer.ordinal)
-        }
+        var last: [DueTimer.Identity: (timer: DueTimer, isSet: Bool)] = [:]
+        for change in timerChanges { last[change.timer.identity] = change }
+        let changes = last.sorted { $0.key < $1.key }.map(\.value)
         try DueTimers.cancel(changes.filter { !$0.isSet }.map(\.timer), in: transaction)
         try DueTimers.set(changes.filter(\.isSet).map(\.timer), in: transaction)
     }

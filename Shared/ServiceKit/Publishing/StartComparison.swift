@@ -6,15 +6,6 @@ package import Store
 /// journal with the same bytes, else the store is older than its topics: restored from a backup, or failed over to a
 /// replica that lagged (HEART).
 package struct StartComparison: Sendable {
-    package struct Finding: Hashable, Sendable, CustomStringConvertible {
-        package var place: KeyOfPartition
-        package var offset: Int64
-        package var id: String
-        package var what: String
-
-        package var description: String { "\(place) offset \(offset): \(id) \(what)" }
-    }
-
     private let database: any Database
     private let identity: ServiceIdentity
 
@@ -23,30 +14,19 @@ package struct StartComparison: Sendable {
         self.identity = identity
     }
 
-    /// An own topic that ends before what was published into it: the broker lost its log (HEART).
-    package struct Forgotten: Hashable, Sendable, CustomStringConvertible {
-        package var place: KeyOfPartition
-        package var published: Int64
-        package var end: Int64
-
-        package var description: String {
-            "\(place) lost its log: the journal was published up to offset \(published), the topic ends at \(end); "
-                + "publish \(place.topic) again (docs/operations.md)"
-        }
-    }
-
     /// Readers that were behind would never miss what is gone: their positions fit. So its writer looks.
     /// A partition that isn't there any more ends at 0.
     package func forgotten(
         of topics: [String], standing partitions: [TopicPartition], look: any TopicLook
-    ) throws -> [Forgotten] {
+    ) throws -> FirstFew<Forgotten> {
         let marks = try database.read { try Journal.highestMarks(in: $0) }
         let standing = Set(partitions.map { KeyOfPartition($0) })
-        return try marks.sorted { $0.key < $1.key }.compactMap { place, highest in
-            guard topics.contains(place.topic) else { return nil }
+        var forgotten = FirstFew<Forgotten>()
+        for (place, highest) in marks where topics.contains(place.topic) {
             let end = standing.contains(place) ? try look.watermarks(place.topicPartition).high : 0
-            return end <= highest ? Forgotten(place: place, published: highest, end: end) : nil
+            if end <= highest { forgotten.add(Forgotten(place: place, published: highest, end: end)) }
         }
+        return forgotten
     }
 
     /// The ranges to be read: from behind the highest mark to the end, every partition of the own topics.
@@ -81,14 +61,13 @@ package struct StartComparison: Sendable {
         return sha256(value) == entry.sha256 ? nil : finding("has other bytes than the journal")
     }
 
-    /// Reads and judges. Answers at most `limit` findings.
+    /// Reads and judges all of the ranges.
     package func run(
-        _ partitions: [TopicPartition], look: any TopicLook, reader: PartitionReader, limit: Int = 10
-    ) throws -> [Finding] {
-        var findings: [Finding] = []
+        _ partitions: [TopicPartition], look: any TopicLook, reader: PartitionReader
+    ) throws -> FirstFew<Finding> {
+        var findings = FirstFew<Finding>()
         try reader.read(try ranges(partitions, look: look), timeout: .seconds(15)) { record in
-            guard findings.count < limit else { return }
-            if let finding = try database.read({ try judge(record, in: $0) }) { findings.append(finding) }
+            if let finding = try database.read({ try judge(record, in: $0) }) { findings.add(finding) }
         }
         return findings
     }

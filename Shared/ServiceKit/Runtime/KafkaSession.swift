@@ -101,10 +101,10 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let comparison = StartComparison(database: kit.database, identity: kit.identity)
         let forgotten = try comparison.forgotten(of: kit.outputs, standing: own, look: look)
         let cure = "stop the other instances and run recover (docs/operations.md)"
-        let older = try comparison.run(own, look: look, reader: reader).map { finding -> String in
-            "the store is older than its own topic: \(finding); \(cure)"
+        let older = try comparison.run(own, look: look, reader: reader).line.map { line in
+            "the store is older than its own topic: \(line); \(cure)"
         }
-        return forgotten.map(\.description) + older
+        return [forgotten.line, older].compactMap(\.self)
     }
 
     /// Looks whether the own topics still hold what was published; while the service runs, since a broker that lost its
@@ -113,9 +113,9 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
         let own = try admin.topics(timeout: .seconds(5)).filter { kit.outputs.contains($0.name) }.flatMap(\.all)
         let forgotten = try StartComparison(database: kit.database, identity: kit.identity).forgotten(
             of: kit.outputs, standing: own, look: look)
-        if let first = forgotten.first {
-            kit.health.report(.comparisonFailed(first.description))
-            kit.failures.failed("own topics", because: first.description)
+        if let line = forgotten.line {
+            kit.health.report(.comparisonFailed(line))
+            kit.failures.failed("own topics", because: line)
         } else {
             kit.health.report(.comparisonAgreed)
             kit.failures.succeeded("own topics")

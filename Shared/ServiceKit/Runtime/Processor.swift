@@ -67,25 +67,17 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
             throw error
         }
         reading.revoked(partitions.map { KeyOfPartition($0) })
-        var offsets: [TopicPartition: Int64] = [:]
         var fitting: [KeyOfPartition: Position] = [:]
+        let found = try AssignmentCheck(look: look, identity: step.identity).check(positions)
         for place in places {
             guard let position = positions[place] else { continue }
-            let line: String?
-            do {
-                line = try check(place, position).line(for: place)
-            } catch let error as KafkaError where !error.isRetriable {
-                // This one can't be judged: the topic is gone, or forbidden. The others are read.
-                line = "\(place) can't be read: \(error)"
-            }
-            if let line {
+            if let line = found.lines[place] {
                 health.report(.topicUnsound(topic: place.topic, reason: line))
                 failures.failed("position \(place)", because: line)
                 continue
             }
             failures.succeeded("position \(place)")
             fitting[place] = position
-            offsets[place.topicPartition] = position.next
         }
         for topic in Set(fitting.keys.map(\.topic)) where places.allSatisfy({ $0.topic != topic || fitting[$0] != nil })
         {
@@ -94,20 +86,7 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
         reading.assigned(fitting)
         metrics.assigned.increment()
         health.report(.groupJoined)
-        return offsets
-    }
-
-    /// The record before the position must be the one that was read (HEART: on assignment).
-    private func check(_ place: KeyOfPartition, _ position: Position) throws -> PositionCheck {
-        let (low, high) = try look.watermarks(place.topicPartition)
-        var before: (key: String, sequence: Int64)?
-        if position.lastKey != nil, position.next > low, position.next <= high,
-            let record = try look.record(at: position.next - 1, of: place.topicPartition),
-            case .ours(let ours, _) = Reading(record, identity: step.identity)
-        {
-            before = (ours.envelope.key, ours.envelope.sequence)
-        }
-        return PositionCheck(position, low: low, end: high, recordBefore: before)
+        return found.offsets
     }
 
     package func revoked(_ partitions: Set<TopicPartition>, lost: Bool) {
@@ -133,47 +112,48 @@ package final class Processor<Definition: ServiceDefinition>: ConsumerOwner, @un
     // MARK: Batches
 
     package func handle(_ batch: [ConsumedRecord]) -> BatchOutcome {
-        var state = ProcessorState(policy: policy, seed: seed)
-        let identity = step.identity
-        var parts = [
-            inParallel(count: batch.count) { places in batch[places].map { Reading($0, identity: identity) } }
-        ]
         let began = ContinuousClock.now
-        while let part = parts.first {
-            guard let moves = reading.moves(of: part) else { return .reassign }
-            do {
-                try commit(part, moves)
-                state.succeeded()
-                parts.removeFirst()
-            } catch {
-                let failure = ProcessorState.failure(of: error)
-                metrics.retried(failure)
-                switch state.failed(failure, waited: ContinuousClock.now - began) {
-                case .runAgain(let delay):
-                    note(error, failure)
-                    guard wait(delay) else { return .reassign }
-                case .runOneByOne:
-                    note(error, failure)
-                    parts = part.map { [$0] }
-                case .reassign:
-                    logger.warning("positions moved under this instance: assigned anew", metadata: ["why": "\(error)"])
-                    return .reassign
-                case .hold(let delay):
-                    note(error, failure)
-                    return .hold(delay)
-                case .stopPartition:
-                    stopPartition(of: part, error)
-                    return .reassign
-                }
-            }
+        let identity = step.identity
+        let readings = inParallel(count: batch.count) { places in
+            batch[places].map { Reading($0, identity: identity) }
         }
-        return .handled
+        let end = BatchRun.run(
+            readings, from: &reading,
+            ProcessorState(policy: policy, seed: seed), waited: { ContinuousClock.now - began }, commit: commit,
+            failed: failed)
+        switch end {
+        case .handled: return .handled
+        case .reassign: return .reassign
+        case .hold(let delay): return .hold(delay)
+        case .stopped(let part, let error):
+            stopPartition(of: part, error)
+            return .reassign
+        }
+    }
+
+    /// Tells of a failure, and waits where the batch is run again. False: a stop was asked for.
+    private func failed(
+        _ error: any Error, _ failure: ProcessorState.Failure, _ action: ProcessorState.Action
+    ) -> Bool {
+        metrics.retried(failure)
+        switch action {
+        case .runAgain(let delay):
+            note(error, failure)
+            return wait(delay)
+        case .runOneByOne, .hold:
+            note(error, failure)
+        case .reassign:
+            logger.warning("positions moved under this instance: assigned anew", metadata: ["why": "\(error)"])
+        case .stopPartition:
+            // Told with its partition.
+            break
+        }
+        return true
     }
 
     private func commit(_ part: [Reading], _ moves: [Positions.Move]) throws {
         let began = ContinuousClock.now
         let report = try step.handle(.init(readings: part, moves: moves), at: clock.now)
-        reading.committed(moves)
         times.withLock { times in
             for (index, reading) in part.enumerated() {
                 let record = reading.record

@@ -72,7 +72,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
             onFailure: { ending.yield($0) })
         kit.health.register(in: registry)
         keeper = KafkaKeeper(kit, kafka: configuration.kafka)
-        bound = BoundAddresses(file: configuration.addressFile, logger: logger)
+        bound = BoundAddresses(file: configuration.addressFile, logger: logger, fail: kit.fail)
         MetricName.buildInfo.gauge(configuration.service, configuration.environment, plan.program).record(1)
     }
 

@@ -7,11 +7,14 @@ import Synchronization
 final class BoundAddresses: Sendable {
     private let file: String?
     private let logger: Logger
+    private let fail: @Sendable (RuntimeFailure) -> Void
     private let addresses = Mutex<[String: String]>([:])
 
-    init(file: String?, logger: Logger) {
+    /// - Parameter fail: told that the file can't be written: whoever waits for it would wait for ever.
+    init(file: String?, logger: Logger, fail: @escaping @Sendable (RuntimeFailure) -> Void) {
         self.file = file
         self.logger = logger
+        self.fail = fail
     }
 
     func bound(_ name: String, _ address: ListenAddress) {
@@ -26,7 +29,10 @@ final class BoundAddresses: Sendable {
         do {
             try encoder.encode(all).write(to: URL(fileURLWithPath: file), options: .atomic)
         } catch {
-            logger.error("address file \(file) can't be written; give a path in a folder this user may write to")
+            fail(
+                RuntimeFailure(
+                    .system,
+                    "--address-file: \(file) can't be written; give a path in a folder this user may write to"))
         }
     }
 }

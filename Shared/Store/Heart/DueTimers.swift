@@ -15,7 +15,33 @@ package struct DueTimer: Hashable, Sendable {
         self.dueAt = dueAt
     }
 
-    fileprivate var identity: [SQLValue] { [.text(subject), .text(kind), .integer(ordinal)] }
+    package var identity: Identity { Identity(subject: subject, kind: kind, ordinal: ordinal) }
+
+    /// Which timer it is, whenever it is due. By bytes, as the store compares.
+    package struct Identity: Hashable, Sendable, Comparable {
+        package let subject: String
+        package let kind: String
+        package let ordinal: Int64
+
+        package static func == (left: Identity, right: Identity) -> Bool {
+            left.ordinal == right.ordinal && left.subject.isSameBytes(as: right.subject)
+                && left.kind.isSameBytes(as: right.kind)
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            subject.hashBytes(into: &hasher)
+            kind.hashBytes(into: &hasher)
+            hasher.combine(ordinal)
+        }
+
+        package static func < (left: Identity, right: Identity) -> Bool {
+            if !left.subject.isSameBytes(as: right.subject) { return left.subject.precedesByBytes(right.subject) }
+            if !left.kind.isSameBytes(as: right.kind) { return left.kind.precedesByBytes(right.kind) }
+            return left.ordinal < right.ordinal
+        }
+
+        fileprivate var values: [SQLValue] { [.text(subject), .text(kind), .integer(ordinal)] }
+    }
 }
 
 package enum DueTimers {
@@ -25,12 +51,12 @@ package enum DueTimers {
             """
             INSERT INTO due (subject, kind, ordinal, due_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (subject, kind, ordinal) DO UPDATE SET due_at = excluded.due_at
-            """, timers.map { $0.identity + [.integer($0.dueAt)] })
+            """, timers.map { $0.identity.values + [.integer($0.dueAt)] })
     }
 
     package static func cancel(_ timers: [DueTimer], in transaction: any Transaction) throws {
         try transaction.executeEach(
-            "DELETE FROM due WHERE subject = $1 AND kind = $2 AND ordinal = $3", timers.map(\.identity))
+            "DELETE FROM due WHERE subject = $1 AND kind = $2 AND ordinal = $3", timers.map(\.identity.values))
     }
 
     /// Timers whose moment has come, without a lock: each is claimed later, under its aggregate's lock.
@@ -57,7 +83,7 @@ package enum DueTimers {
     package static func claim(_ timer: DueTimer, at now: Int64, in transaction: any Transaction) throws -> Bool {
         let rows = try transaction.query(
             "DELETE FROM due WHERE subject = $1 AND kind = $2 AND ordinal = $3 AND due_at <= $4 RETURNING due_at",
-            timer.identity + [.integer(now)])
+            timer.identity.values + [.integer(now)])
         return !rows.isEmpty
     }
 }

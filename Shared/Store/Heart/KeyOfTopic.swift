@@ -41,7 +41,7 @@ extension String {
         } ?? utf8.lexicographicallyPrecedes(other.utf8)
     }
 
-    fileprivate func isSameBytes(as other: String) -> Bool {
+    func isSameBytes(as other: String) -> Bool {
         withBytes(and: other) { left, right in
             left.count == right.count && Self.compare(left, right, count: left.count) == 0
         } ?? utf8.elementsEqual(other.utf8)
@@ -63,7 +63,7 @@ extension String {
         return memcmp(left, right, count)
     }
 
-    fileprivate func hashBytes(into hasher: inout Hasher) {
+    func hashBytes(into hasher: inout Hasher) {
         if utf8.withContiguousStorageIfAvailable({ hasher.combine(bytes: UnsafeRawBufferPointer($0)) }) == nil {
             for byte in utf8 { hasher.combine(byte) }
         }

@@ -25,7 +25,7 @@ extension Instant {
     }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS[.fraction](Z|±HH:MM)`, years 0001 to 9999; digits beyond the millisecond are dropped.
-    /// nil where the text isn't that, or the day doesn't exist.
+    /// nil where the text isn't that, the day doesn't exist, or its offset leads out of those years.
     package init?(rfc3339 text: some StringProtocol) {
         let bytes = Array(text.utf8)
         func number(_ range: Range<Int>) -> Int64? {
@@ -71,7 +71,7 @@ extension Instant {
         }
         let days = Self.days(fromCivil: year, month, day)
         guard day >= 1, Self.civil(fromDays: days) == (year, month, day) else { return nil }
-        milliseconds = (((days * 24 + hour) * 60 + minute - offset) * 60 + second) * 1000 + fraction
+        self.init(exactly: (((days * 24 + hour) * 60 + minute - offset) * 60 + second) * 1000 + fraction)
     }
 
     private static func append(_ value: Int64, digits: Int, to bytes: inout [UInt8]) {

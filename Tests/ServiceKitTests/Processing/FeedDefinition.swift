@@ -43,7 +43,21 @@ struct FeedDefinition: ServiceDefinition {
     }
 
     struct Chain: Finisher {
+        /// Notes that it refuses, and those that it makes too large: as a header or as a payload.
+        static let refused = 666
+        static let tooLarge = 667
+        static let tooLargeHeader = 668
+
         func finish(_ payload: [UInt8], type: String, head: HeadRow, at now: Instant) throws -> Finished {
+            let event = try ProofJSON.decode(Contract.Event.self, payload)
+            if event == .published(Self.refused) { throw CannotHandle("it has no seal") }
+            if event == .published(Self.tooLarge) {
+                return Finished(payload: Array(repeating: 65, count: Publication.largestPayload + 1), memory: nil)
+            }
+            if event == .published(Self.tooLargeHeader) {
+                let seal = String(repeating: "a", count: Publication.largestPayload)
+                return Finished(payload: [65], extraHeaders: [.init(name: "seal", value: seal)], memory: nil)
+            }
             let before = (head.memory ?? []).map { String($0, radix: 16) }.joined()
             let line = Line(number: head.next, before: before, payload: String(decoding: payload, as: UTF8.self))
             let bytes = try ProofJSON.encode(line)

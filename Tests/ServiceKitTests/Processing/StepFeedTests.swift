@@ -50,6 +50,62 @@ extension StepTests {
             #expect(row.sha256 == sha256(row.payload ?? []))
         }
 
+        @Test(arguments: Engine.allCases, [FeedDefinition.Chain.refused, FeedDefinition.Chain.tooLarge])
+        func `what its finisher refuses parks its key, and the batch goes on without a hole`(
+            engine: Engine, note bad: Int
+        ) throws {
+            let bench = try StepBench(engine, FeedDefinition())
+            let step = bench.step(FeedDefinition())
+            let report = try step.take([
+                try note(1, of: "a", at: 0), try note(1, of: "b", at: 1, note: bad), try note(2, of: "b", at: 2),
+                try note(2, of: "a", at: 3), try note(1, of: "c", at: 4, note: bad), try note(1, of: "d", at: 5),
+            ])
+            #expect((report.handled, report.waiting) == (3, 1))
+            #expect(report.poisoned.map(\.key.key) == ["b", "c"])
+            try expectChained(bench, count: 3)
+            let (requests, limit) = (ProofTopic.requests, Publication.largestPayload)
+            let why = bad == FeedDefinition.Chain.refused ? "it has no seal" : "\(limit + 1) bytes, above \(limit)"
+            #expect(try bench.parked(requests, "b").map { $0.error?.contains(why) } == [true, nil])
+            #expect(try bench.parked(requests, "c").map { $0.error?.contains(why) } == [true])
+            #expect(try bench.next(requests, "b") == 1)
+            #expect(try bench.next(requests, "a") == 3)
+            #expect(try bench.position(requests) == Position(next: 6, lastKey: "d", lastSequence: 1))
+            // An operator tries it again, which fails again; then passes over it, and what waited goes on.
+            let key = KeyOfTopic(topic: requests, key: "b")
+            #expect(try step.drain(key, forced: true, at: noon).poisoned.map(\.sequence) == [1])
+            #expect(try bench.parked(requests, "b").first?.attempts == 2)
+            let skipped = try step.skip(key, sequence: 1, actor: "operator:1", reason: "no seal", at: noon)
+            #expect((skipped.drained, skipped.journalled) == (1, 2))
+            try expectChained(bench, count: 4)
+        }
+
+        @Test func `a finisher's headers count, and what drains behind a gap is refused in its turn`() throws {
+            let bench = try StepBench(.sqlite, FeedDefinition())
+            let step = bench.step(FeedDefinition())
+            try step.take([
+                try note(2, of: "a", at: 0, note: FeedDefinition.Chain.tooLargeHeader), try note(3, of: "a", at: 1),
+            ])
+            let report = try step.take([try note(1, of: "a", at: 2)])
+            #expect((report.handled, report.drained) == (1, 0))
+            #expect(report.poisoned.map(\.sequence) == [2])
+            #expect(try bench.parked(ProofTopic.requests, "a").first?.error?.contains("finished, would have") == true)
+            #expect(try bench.next(ProofTopic.requests, "a") == 2)
+            try expectChained(bench, count: 1)
+        }
+
+        @Test func `a command that a finisher refuses is refused as a whole`() throws {
+            let bench = try StepBench(.sqlite, FeedDefinition())
+            let command = Command(
+                idempotencyKey: "k", bodySHA256: [1], aggregate: "a",
+                input: FeedDefinition.Contract.Input(contract: "a", note: FeedDefinition.Chain.refused),
+                actor: "pilot:7")
+            let failure = #expect(throws: CannotHandle.self) {
+                try bench.step(FeedDefinition()).handle(command, at: noon) { _, _, _ in Answer(status: 200, body: []) }
+            }
+            #expect(failure?.reason == "it has no seal")
+            for table in ["journal", "head", "command", "aggregate"] { #expect(try bench.count(table) == 0) }
+        }
+
         @Test func `two instances write to one key at the same time: numbers without holes`() throws {
             let bench = try StepBench(.postgres, FeedDefinition())
             let together = Together<Int>()

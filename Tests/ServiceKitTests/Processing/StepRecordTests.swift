@@ -215,6 +215,25 @@ extension StepTests {
         }
 
         @Test(arguments: Engine.allCases)
+        func `aggregates that look the same and differ in their bytes have each its own timer`(engine: Engine) throws {
+            let bench = try StepBench(engine)
+            let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+            let step = bench.step(BookingDefinition())
+            try step.take([
+                try made(1, of: composed, patience: 1000, at: 0), try made(1, of: decomposed, patience: 2000, at: 1),
+            ])
+            let due = try step.dueTimers(at: noon + .seconds(2), limit: 10)
+            #expect(due.map { Array($0.subject.utf8) } == [Array(composed.utf8), Array(decomposed.utf8)])
+            #expect(due.map(\.dueAt) == [noon + .seconds(1), noon + .seconds(2)].map(\.milliseconds))
+            // One batch sets one and cancels the other.
+            try step.take([
+                try approved(1, of: composed, at: 0), try made(1, of: "c", patience: 1000, at: 2),
+            ])
+            let left = try step.dueTimers(at: noon + .seconds(2), limit: 10)
+            #expect(Set(left.map { Array($0.subject.utf8) }) == [Array(decomposed.utf8), Array("c".utf8)])
+        }
+
+        @Test(arguments: Engine.allCases)
         func `a crash anywhere before the commit leaves no trace`(engine: Engine) throws {
             struct Crash: Error {}
             for point in [CrashPoint.seenLocked, .aggregatesLocked, .decided, .journalled, .beforeCommit] {
