@@ -49,7 +49,7 @@ package enum CampaignFile {
                     return nil
                 }
                 guard TreeCheck(problems).accepts(root) else { return nil }
-                return Section(root, path: "", problems: problems).map(CampaignReading.campaign) ?? nil
+                return Section(root, path: "", problems: problems)?.whole(CampaignReading.campaign) ?? nil
             }
         } catch {
             problems.add(error)
