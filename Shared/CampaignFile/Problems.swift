@@ -30,7 +30,8 @@ final class Problems {
     /// - Parameter key: where the fault is shown.
     func check(_ key: String, with others: [String] = [], _ holds: Bool, _ message: @autoclosure () -> String) {
         guard !holds else { return }
-        for involved in [key] + others where failed.contains(where: { $0 == involved || $0.hasPrefix(involved + ".") }) {
+        for involved in [key] + others where failed.contains(where: { $0 == involved || $0.hasPrefix(involved + ".") })
+        {
             return
         }
         errors.append(CampaignError(line: lines[key] ?? nil, key: key, message: message()))

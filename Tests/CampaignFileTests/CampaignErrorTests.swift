@@ -7,7 +7,11 @@ import Vocabulary
 @Suite(.timeLimit(.minutes(1)))
 struct CampaignErrorTests {
     private func faults(_ text: some StringProtocol) -> [String] {
-        if case .failure(let errors) = CampaignFile.read(Array(text.utf8)) { errors.errors.map(\.description) } else { [] }
+        if case .failure(let errors) = CampaignFile.read(Array(text.utf8)) {
+            errors.errors.map(\.description)
+        } else {
+            []
+        }
     }
 
     /// The faults after replacements, and where the first replaced text stands.
@@ -46,7 +50,8 @@ struct CampaignErrorTests {
             "{value: 25, source: lecture}", "{value: vingt, source: lecture}", "rules.F4.warnBeyondKilometres.value",
             "« vingt » n'est pas un nombre admis ici : on attend un nombre entier de 1 à 500.")
         try expect(
-            "{value: 2, source: lecture}\n\n  # T2", "{value: 2, source: moi}\n\n  # T2", "rules.T1.mostSessions.source",
+            "{value: 2, source: lecture}\n\n  # T2", "{value: 2, source: moi}\n\n  # T2",
+            "rules.T1.mostSessions.source",
             "« moi » n'est pas une source : on attend « cahier § » et le numéro de la partie, ou « lecture » pour ce que le "
                 + "cahier ne dit pas.")
         try expect(
@@ -69,20 +74,28 @@ struct CampaignErrorTests {
             "{first: 2020-10-15, last: 2021-06-05}", "{first: 2021-06-05, last: 2020-10-15}", "rules.T2.window.value",
             "la fin, le 15 octobre 2020, précède le début, le 5 juin 2021 ; échangez-les ou corrigez-les")
         #expect(try faults("leastHours: {value: 6", "leastHours: {value: 18").faults.count > 0)
-        #expect(try faults("leastHours: {value: 6", "leastHours: {value: 18").faults.contains { $0.contains("rules.T1.mostHours") })
+        #expect(
+            try faults("leastHours: {value: 6", "leastHours: {value: 18").faults.contains {
+                $0.contains("rules.T1.mostHours")
+            })
         #expect(try faults("[6, 9, 12]", "[6, 9, 15]").faults.count == 1)
         #expect(try faults("[6, 9, 12]", "[6, 8, 12]").faults.first?.contains("demi-journées de 3 h") == true)
         #expect(try faults("[mercredi matin]", "[mardi matin]").faults.first?.contains("déjà ouvert") == true)
         #expect(try faults("mostTrainers: {value: 4", "mostTrainers: {value: 0").faults.count == 4)
         #expect(try faults("last: 2020-06-30", "last: 2050-06-30").faults.isEmpty)
-        #expect(try faults("{first: 2020-05-01, last: 2020-05-31}", "{first: 2002-05-01, last: 2002-05-31}").faults.count == 1)
+        #expect(
+            try faults("{first: 2020-05-01, last: 2020-05-31}", "{first: 2002-05-01, last: 2002-05-31}").faults.count
+                == 1)
         #expect(try faults("closes: {value: 2021-08-31", "closes: {value: 2021-01-31").faults.count == 1)
     }
 
     @Test func `départements, classes and orientations stand once, and there is at least one`() throws {
-        #expect(try faults("code: \"42\"", "code: \"69\"").faults.first?.contains("le département 69 est écrit deux fois") == true)
+        #expect(
+            try faults("code: \"42\"", "code: \"69\"").faults.first?.contains("le département 69 est écrit deux fois")
+                == true)
         #expect(try faults("id: mathematiques", "id: maitrise-langue").faults.first?.contains("deux fois") == true)
-        #expect(try faults("id: travail-personnel", "id: grande-difficulte").faults.first?.contains("deux fois") == true)
+        #expect(
+            try faults("id: travail-personnel", "id: grande-difficulte").faults.first?.contains("deux fois") == true)
         let text = try sample("lyon-2020-2021")
         let start = try #require(text.firstRange(of: "departements:\n"))
         let end = try #require(text.firstRange(of: "\n# Version"))
@@ -93,8 +106,12 @@ struct CampaignErrorTests {
 
     @Test func `holidays stand in the school year and don't overlap`() throws {
         #expect(try faults("name: Toussaint, date: 2020-11-01", "name: Toussaint, date: 2019-11-01").faults.count == 1)
-        #expect(try faults("{first: 2020-12-19, last: 2021-01-03}", "{first: 2020-12-19, last: 2021-02-08}").faults.count == 1)
-        #expect(try faults("{first: 2021-07-06, last: 2021-08-31}", "{first: 2021-07-06, last: 2021-09-02}").faults.count == 1)
+        #expect(
+            try faults("{first: 2020-12-19, last: 2021-01-03}", "{first: 2020-12-19, last: 2021-02-08}").faults.count
+                == 1)
+        #expect(
+            try faults("{first: 2021-07-06, last: 2021-08-31}", "{first: 2021-07-06, last: 2021-09-02}").faults.count
+                == 1)
         #expect(try faults("date: 2020-12-25", "date: 2020-12-32").faults.count == 1)
     }
 
@@ -116,7 +133,9 @@ struct CampaignErrorTests {
         let (twice, _) = try faults("zone: A", "zone: A\n  zone: B")
         #expect(twice.count == 1)
         #expect(twice.first?.contains("deux fois") == true)
-        #expect(faults("a: " + String(repeating: "[", count: 21) + String(repeating: "]", count: 21)).first?.contains("20 niveaux") == true)
+        #expect(
+            faults("a: " + String(repeating: "[", count: 21) + String(repeating: "]", count: 21)).first?.contains(
+                "20 niveaux") == true)
         for deep in ["[", "- ", "{a: ", "? ", "a:\n "] {
             #expect(faults(String(repeating: deep, count: 5000)).count == 1, "\(deep)")
         }
@@ -126,7 +145,9 @@ struct CampaignErrorTests {
         #expect(faults("--- a\n--- b").count == 1)
         #expect(faults("- a").count == 1)
         #expect(faults("id: lyon\u{0}").count >= 1)
-        if case .failure(let errors) = CampaignFile.read([0xFF, 0x41]) { #expect(errors.errors.first?.message.contains("UTF-8") == true) }
+        if case .failure(let errors) = CampaignFile.read([0xFF, 0x41]) {
+            #expect(errors.errors.first?.message.contains("UTF-8") == true)
+        }
     }
 
     @Test func `no bytes trap`() throws {
@@ -140,7 +161,8 @@ struct CampaignErrorTests {
                 switch Int.random(in: 0...3, using: &random) {
                 case 0: bytes[place] = UInt8.random(in: .min ... .max, using: &random)
                 case 1: bytes.removeSubrange(place..<min(bytes.count, place + 20))
-                case 2: bytes.insert(contentsOf: Array("\n\"[{:- !!&".utf8).shuffled(using: &random).prefix(3), at: place)
+                case 2:
+                    bytes.insert(contentsOf: Array("\n\"[{:- !!&".utf8).shuffled(using: &random).prefix(3), at: place)
                 default: bytes = Array(bytes.prefix(max(place, 1)))
                 }
             }

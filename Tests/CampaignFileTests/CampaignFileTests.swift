@@ -27,7 +27,10 @@ struct CampaignFileTests {
         #expect(rules.T4.halfDays.value.map(\.text) == ["5A", "5P"])
         #expect(rules.T5.weekdays.value == [.tuesday, .thursday])
         #expect(rules.F4.warnBeyondKilometres.value == 25)
-        #expect([rules.P1.firstDegree, rules.P1.secondDegree, rules.P2.most, rules.P3.ratio].map(\.value) == [10, 10, 30, 2])
+        #expect(
+            [rules.P1.firstDegree, rules.P1.secondDegree, rules.P2.most, rules.P3.ratio].map(\.value) == [
+                10, 10, 30, 2,
+            ])
         #expect(rules.H2.orientations.value.count == 4)
         #expect((8...12).contains(rules.H4.classes.value.count))
         #expect(campaign.calendar.closing(on: try CivilDate("2020-11-11")) == "11 novembre")

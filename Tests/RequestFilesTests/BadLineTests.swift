@@ -6,7 +6,9 @@ import Vocabulary
 @Suite(.timeLimit(.minutes(1)))
 struct BadLineTests {
     /// The faults of the sample's line after a replacement.
-    private func faults(_ old: String, _ new: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> [String] {
+    private func faults(_ old: String, _ new: String, sourceLocation: SourceLocation = #_sourceLocation) throws
+        -> [String]
+    {
         let line = RequestWriter.jsonLine(try Sample.full())
         #expect(line.contains(old), "\(old) isn't there", sourceLocation: sourceLocation)
         let read = try lines(.jsonl, line.replacing(old, with: new, maxReplacements: 1).utf8)
@@ -25,7 +27,10 @@ struct BadLineTests {
 
     @Test func `an invalid UAI names the letter that is expected`() throws {
         let faults = try faults(#""host":"0690001B""#, #""host":"0690001A""#)
-        #expect(faults == ["groups[0].host : « 0690001A » n'est pas un UAI : on attend la lettre de contrôle B après 0690001."])
+        #expect(
+            faults == [
+                "groups[0].host : « 0690001A » n'est pas un UAI : on attend la lettre de contrôle B après 0690001."
+            ])
     }
 
     @Test func `numbers as strings, and other types, are shown with what is expected`() throws {
@@ -38,9 +43,12 @@ struct BadLineTests {
         }
         #expect(try faults(#""agrees":true"#, #""agrees":"oui""#).first?.contains("on attend true ou false") == true)
         #expect(try faults(#""id":"G1""#, #""id":1"#).first?.contains("n'est pas un texte") == true)
-        #expect(try faults(#""sessions":["fullDay","halfDay"]"#, #""sessions":{}"#).first?.contains("n'est pas une liste") == true)
+        #expect(
+            try faults(#""sessions":["fullDay","halfDay"]"#, #""sessions":{}"#).first?.contains("n'est pas une liste")
+                == true)
         #expect(try faults(#""council":{"#, #""council":[],"x":{"#).count == 2)
-        #expect(try faults(#""origin":"renewal""#, #""origin":null"#).first?.contains("la réponse est nécessaire") == true)
+        #expect(
+            try faults(#""origin":"renewal""#, #""origin":null"#).first?.contains("la réponse est nécessaire") == true)
     }
 
     @Test func `an unknown word comes with the nearest`() throws {
@@ -48,7 +56,8 @@ struct BadLineTests {
             try faults(#""origin":"renewal""#, #""origin":"renewall""#) == [
                 "origin : « renewall » est inconnu : on attend « renewal » ou « newTheme » ; peut-être « renewal »"
             ])
-        #expect(try faults(#""orientations":["travail-personnel"]"#, #""orientations":["travail personnel"]"#).count == 1)
+        #expect(
+            try faults(#""orientations":["travail-personnel"]"#, #""orientations":["travail personnel"]"#).count == 1)
     }
 
     @Test func `an unknown key comes with the nearest, and a key twice is a fault`() throws {
@@ -56,7 +65,10 @@ struct BadLineTests {
         #expect(unknown == ["teritory : clé inconnue « teritory » ; peut-être « territory »"])
         let missing = try faults(#""scope""#, #""scoop""#)
         #expect(missing.contains("scope : clé manquante « scope »"))
-        #expect(try faults(#""hours":6"#, #""hours":6,"hours":9"#) == ["hours : la clé « hours » est écrite deux fois ; gardez-en une"])
+        #expect(
+            try faults(#""hours":6"#, #""hours":6,"hours":9"#) == [
+                "hours : la clé « hours » est écrite deux fois ; gardez-en une"
+            ])
         #expect(try faults(#"{"id":"ALP"#, #"{"foo":1,"id":"ALP"#).count == 1)
     }
 
@@ -98,7 +110,9 @@ struct BadLineTests {
         }
         #expect(
             try faults(#""first":"2020-12-07","last":"2020-12-11""#, #""first":"2020-12-11","last":"2020-12-07""#)
-                == ["wishes.impossible[1] : « 2020-12-11/2020-12-07 » n'est pas une période : on attend une fin qui ne précède pas le début."])
+                == [
+                    "wishes.impossible[1] : « 2020-12-11/2020-12-07 » n'est pas une période : on attend une fin qui ne précède pas le début."
+                ])
     }
 
     @Test func `a reception is an instant, or a date or time of Paris`() throws {
@@ -149,7 +163,9 @@ struct BadLineTests {
     @Test func `JSON deeper than 32 levels is refused`() throws {
         let deep = String(repeating: "[", count: 100_000)
         #expect(try lines(.jsonl, deep.utf8).first?.faults.first?.contains("32 niveaux") == true)
-        #expect(try faults(#""hours":6"#, #""hours":\#(String(repeating: "[", count: 40))"#).first?.contains("niveaux") == true)
+        #expect(
+            try faults(#""hours":6"#, #""hours":\#(String(repeating: "[", count: 40))"#).first?.contains("niveaux")
+                == true)
     }
 
     @Test func `lists are bounded`() throws {
@@ -166,7 +182,8 @@ struct BadLineTests {
 
     @Test func `a line that isn't an object, blank lines and a byte order mark`() throws {
         let one = RequestWriter.jsonLine(try Sample.request())
-        let read = try lines(.jsonl, ("\u{FEFF}" + one.dropLast() + "\r\n\n  \t\n[1]\n12\n\"x\"\nnull\n{}\n{} {}\n").utf8)
+        let read = try lines(
+            .jsonl, ("\u{FEFF}" + one.dropLast() + "\r\n\n  \t\n[1]\n12\n\"x\"\nnull\n{}\n{} {}\n").utf8)
         #expect(read.map(\.line) == [1, 4, 5, 6, 7, 8, 9])
         #expect(read.map { $0.request != nil } == [true, false, false, false, false, false, false])
         #expect(read[5].faults.count == 3)

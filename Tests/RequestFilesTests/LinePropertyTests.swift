@@ -65,7 +65,9 @@ struct LinePropertyTests {
             // A mark behind every line shows that no open quote has swallowed it.
             let marks = (0..<5).map { "M-\($0)" }
             let plain = rows[1...].map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-            for mark in marks { file += Array(plain.replacing("ALP-01-0009", with: mark, maxReplacements: 1).utf8) + [0x0A] }
+            for mark in marks {
+                file += Array(plain.replacing("ALP-01-0009", with: mark, maxReplacements: 1).utf8) + [0x0A]
+            }
             left -= 100
             let outcomes = try lines(.csv, file)
             #expect(outcomes.allSatisfy { $0.request != nil || !$0.faults.isEmpty })

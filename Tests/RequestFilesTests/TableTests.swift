@@ -12,7 +12,8 @@ struct TableTests {
         let rows = text.split(separator: "\r\n", omittingEmptySubsequences: true)
         let names = rows[0].split(separator: Character(separator), omittingEmptySubsequences: false).map(String.init)
         let cells: [String: String] = [
-            "numéro": "ALP-69-0001", "reçue le": "15/05/2020 14:30", "origine": "nouvelle thématique", "portée": "un secteur",
+            "numéro": "ALP-69-0001", "reçue le": "15/05/2020 14:30", "origine": "nouvelle thématique",
+            "portée": "un secteur",
             "lien au contrat": "Axe 2 du contrat de réseau.", "engagement dans la durée": "oui",
             "pilote 1": "chef 0690001B", "pilote 1 accord": "oui", "pilote 2": "IEN 69-lyon-vaise",
             "pilote 2 accord": "Oui", "thème": "Construire l'autonomie du CM1 à la 6e",
@@ -42,7 +43,9 @@ struct TableTests {
     }
 
     @Test func `case, accents, order of the columns and remarks don't count`() throws {
-        let renamed = ["numéro": "NUMERO", "reçue le": " Recue  le", "classe de thème": "Classe de theme", "EABEP": "eabep"]
+        let renamed = [
+            "numéro": "NUMERO", "reçue le": " Recue  le", "classe de thème": "Classe de theme", "EABEP": "eabep",
+        ]
         #expect(try lines(.csv, table(plain, renamed: renamed).utf8).first?.request != nil)
         let remark = try table(plain, renamed: ["territoire": "Remarques du service"])
         #expect(try lines(.csv, remark.utf8).first?.request != nil)
@@ -58,7 +61,8 @@ struct TableTests {
 
     @Test func `several départements stand in one cell`() throws {
         let request = try lines(
-            .csv, table(plain.merging(["groupe 1 premier degré": "\"1=4, 69 = 6\"", "groupe 1 second degré": "69:5"]) { $1 })
+            .csv,
+            table(plain.merging(["groupe 1 premier degré": "\"1=4, 69 = 6\"", "groupe 1 second degré": "69:5"]) { $1 })
                 .utf8
         ).first?.request
         let teachers = try #require(request).form.groups[0].teachers
@@ -109,7 +113,9 @@ struct TableTests {
     }
 
     @Test func `sessions can be counted`() throws {
-        #expect(try lines(.csv, table(plain.merging(["séances": "2 demi-journées"]) { $1 }).utf8).first?.request?.form.sessions == [.halfDay, .halfDay])
+        #expect(
+            try lines(.csv, table(plain.merging(["séances": "2 demi-journées"]) { $1 }).utf8).first?.request?.form
+                .sessions == [.halfDay, .halfDay])
     }
 
     @Test func `a header says all that is wrong with it`() throws {
@@ -119,7 +125,8 @@ struct TableTests {
             Issue.record("the header was taken")
         } catch {
             #expect(error.reasons.count == 4)
-            #expect(error.reasons.contains { $0.hasPrefix("colonne") && $0.contains("« thèmes » ; peut-être « thème »") })
+            #expect(
+                error.reasons.contains { $0.hasPrefix("colonne") && $0.contains("« thèmes » ; peut-être « thème »") })
             #expect(error.reasons.contains { $0.hasPrefix("colonne manquante « heures »") })
         }
         #expect(throws: UnreadableFile.self) { try lines(.csv, "a;b\n1;2\n".utf8) }
@@ -129,7 +136,8 @@ struct TableTests {
 
     @Test func `a row with too few cells or an open quote is broken, and the others are read`() throws {
         let whole = try table(plain)
-        let row = whole.dropFirst(whole.firstIndex { $0 == "\n" }.map { whole.distance(from: whole.startIndex, to: $0) + 1 } ?? 0)
+        let row = whole.dropFirst(
+            whole.firstIndex { $0 == "\n" }.map { whole.distance(from: whole.startIndex, to: $0) + 1 } ?? 0)
         let text = whole + "R-2;x\n;;;\n\n" + row.replacing("ALP-69-0001", with: "R-3") + "R-4;\"jamais fermé\n"
         let read = try lines(.csv, text.utf8)
         #expect(read.map { $0.request != nil } == [true, false, true, false])

@@ -41,7 +41,9 @@ struct JudgingSetting {
         }
         guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path),
             let data = try? handle.read(upToCount: CampaignFile.longest + 1)
-        else { throw OperatorFailure(.unreadable, "la campagne \(path) ne peut pas être lue ; donnez un autre fichier") }
+        else {
+            throw OperatorFailure(.unreadable, "la campagne \(path) ne peut pas être lue ; donnez un autre fichier")
+        }
         switch CampaignFile.read([UInt8](data)) {
         case .success(let campaign): return campaign
         case .failure(let errors): throw failure("la campagne \(path)", errors.errors.map(\.description))

@@ -66,7 +66,8 @@ struct Cells {
             faults.add(column.name(number), "une liste de \(parts.count) : on attend une liste d'au plus \(limit)")
             return []
         }
-        return parts.compactMap { part in faults.value(column.name(number)) { () throws(ValueError) in try read(part) } }
+        return parts.compactMap { part in faults.value(column.name(number)) { () throws(ValueError) in try read(part) }
+        }
     }
 }
 
