@@ -79,7 +79,7 @@ package struct CampaignKey: Hashable, Sendable {
     /// What the reader asked for, written as ``path`` is.
     package static func paths(askedFor bytes: [UInt8]) -> Set<String> {
         let asked = Set(
-            CampaignFile.keys(askedFor: bytes).map { key in
+            CampaignYAML.keys(askedFor: bytes).map { key in
                 var path = key.replacing(/\.(value|source)(?=$|[.\[])/, with: "").replacing(/\.(first|last)$/, with: "")
                 if path.hasSuffix("[]") { path.removeLast(2) }
                 return path

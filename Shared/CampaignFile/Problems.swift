@@ -63,9 +63,9 @@ struct TreeCheck {
     init(_ problems: Problems) { self.problems = problems }
 
     func accepts(_ node: Node, depth: Int = 1) -> Bool {
-        guard depth <= CampaignFile.deepest else {
+        guard depth <= CampaignYAML.deepest else {
             problems.add(
-                line: node.mark?.line, key: "", "plus de \(CampaignFile.deepest) niveaux emboîtés ; aucun n'est utile")
+                line: node.mark?.line, key: "", "plus de \(CampaignYAML.deepest) niveaux emboîtés ; aucun n'est utile")
             return false
         }
         if node.anchor != nil {

@@ -7,7 +7,7 @@ import Vocabulary
 @Suite(.timeLimit(.minutes(1)))
 struct CampaignErrorTests {
     private func faults(_ text: some StringProtocol) -> [String] {
-        if case .failure(let errors) = CampaignFile.read(Array(text.utf8)) {
+        if case .failure(let errors) = CampaignYAML.read(Array(text.utf8)) {
             errors.errors.map(\.description)
         } else {
             []
@@ -139,13 +139,13 @@ struct CampaignErrorTests {
         for deep in ["[", "- ", "{a: ", "? ", "a:\n "] {
             #expect(faults(String(repeating: deep, count: 5000)).count == 1, "\(deep)")
         }
-        #expect(faults(String(repeating: "#", count: CampaignFile.longest + 1)).first?.contains("dépasse") == true)
+        #expect(faults(String(repeating: "#", count: CampaignYAML.longest + 1)).first?.contains("dépasse") == true)
         #expect(faults("").first?.contains("vide") == true)
         #expect(faults("id: \"x").first?.contains("YAML est incorrect") == true)
         #expect(faults("--- a\n--- b").count == 1)
         #expect(faults("- a").count == 1)
         #expect(faults("id: lyon\u{0}").count >= 1)
-        if case .failure(let errors) = CampaignFile.read([0xFF, 0x41]) {
+        if case .failure(let errors) = CampaignYAML.read([0xFF, 0x41]) {
             #expect(errors.errors.first?.message.contains("UTF-8") == true)
         }
     }
@@ -166,7 +166,7 @@ struct CampaignErrorTests {
                 default: bytes = Array(bytes.prefix(max(place, 1)))
                 }
             }
-            switch CampaignFile.read(bytes) {
+            switch CampaignYAML.read(bytes) {
             case .success: read += 1
             case .failure(let errors): #expect(!errors.errors.isEmpty)
             }

@@ -77,7 +77,7 @@ enum CellText {
         return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    /// Without the apostrophe by which a writer made a formula text (`'=…`); where it was a text already, with one fewer.
+    /// Without the apostrophe by which a writer made a formula text (`'=…`); of several, with one fewer.
     static func withoutApostrophe(_ text: String) -> String {
         isGuarded(text) ? String(text.unicodeScalars.dropFirst()) : text
     }

@@ -5,7 +5,7 @@ import Yams
 ///
 /// A plain YAML of mappings, lists and scalars: no anchors, aliases or tags, no key twice, at most 1 MiB and 20 levels.
 /// Nothing has a default: a key that is missing is an error, as is one that isn't known.
-package enum CampaignFile {
+package enum CampaignYAML {
     package static let longest = 1 << 20
     package static let deepest = 20
 

@@ -10,9 +10,9 @@ func sample(_ name: String) throws -> String {
 }
 
 @Suite(.timeLimit(.minutes(1)))
-struct CampaignFileTests {
+struct SampleCampaignTests {
     @Test func `Lyon 2020-2021 says what the cahier says`() throws {
-        let campaign = try CampaignFile.read(Array(sample("lyon-2020-2021").utf8)).get()
+        let campaign = try CampaignYAML.read(Array(sample("lyon-2020-2021").utf8)).get()
         let rules = campaign.rules
         #expect(campaign.id.text == "lyon-2020-2021")
         #expect(campaign.reference == "lyon-2020-09-01")
@@ -39,8 +39,8 @@ struct CampaignFileTests {
     }
 
     @Test func `Nantes 2021-2022 is another campaign by its data alone`() throws {
-        let lyon = try CampaignFile.read(Array(sample("lyon-2020-2021").utf8)).get()
-        let nantes = try CampaignFile.read(Array(sample("nantes-2021-2022").utf8)).get()
+        let lyon = try CampaignYAML.read(Array(sample("lyon-2020-2021").utf8)).get()
+        let nantes = try CampaignYAML.read(Array(sample("nantes-2021-2022").utf8)).get()
         #expect(nantes.calendar.zone == "B")
         #expect(nantes.departements.count == 5)
         #expect(nantes.rules.P2.most.value == 24)
@@ -49,7 +49,7 @@ struct CampaignFileTests {
     }
 
     @Test func `a campaign comes back from JSON as it was`() throws {
-        let campaign = try CampaignFile.read(Array(sample("lyon-2020-2021").utf8)).get()
+        let campaign = try CampaignYAML.read(Array(sample("lyon-2020-2021").utf8)).get()
         #expect(try JSONDecoder().decode(Campaign.self, from: try JSONEncoder().encode(campaign)) == campaign)
     }
 }
