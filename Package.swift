@@ -106,7 +106,8 @@ let package = Package(
         program(
             "Operator", in: "Services",
             [
-                "Vocabulary", "WireJSON", "Messages", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "Deciding",
+                "Vocabulary", "WireJSON", "Messages", "Reference", "Rulebook", "CampaignFile", "RequestFiles",
+                "Deciding",
                 "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
@@ -128,7 +129,7 @@ let package = Package(
         tests("VocabularyTests", ["Vocabulary"]),
         tests("RulebookTests", ["Vocabulary", "Rulebook"]),
         tests("CampaignFileTests", ["Vocabulary", "CampaignFile", "TestKit"]),
-        tests("RequestFilesTests", ["Vocabulary", "Tables", "CampaignFile", "RequestFiles", "TestKit"]),
+        tests("RequestFilesTests", ["Vocabulary", "CampaignFile", "RequestFiles", "TestKit"]),
         tests("TablesTests", ["Tables", "TestKit"]),
         tests("ReferenceTests", ["Reference", "Vocabulary", "TestKit", crypto]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),

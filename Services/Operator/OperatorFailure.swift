@@ -2,7 +2,8 @@ import Foundation
 import Kafka
 import Messages
 
-/// Why a command didn't do what was asked: one line that says what to do, in English (of `alp requests`, in French), and the exit code.
+/// Why a command didn't do what was asked: one line that says what to do, in English (of `alp requests`, in French),
+/// and the exit code.
 struct OperatorFailure: Error, Equatable {
     /// The numbers are sysexits.h's, but for 1 and 2.
     enum Code: Int32 {

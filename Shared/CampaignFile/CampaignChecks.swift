@@ -36,7 +36,8 @@ struct CampaignChecks {
             problems.check(
                 "rules.F7.hours.value[\(index)]", with: ["rules.F7.hours.value", "rules.T1"],
                 hours.isMultiple(of: max(1, T1.halfDayHours.value)),
-                "\(hours) h ne fait pas un nombre entier de demi-journées de \(T1.halfDayHours.value) h (T1.halfDayHours)")
+                "\(hours) h ne fait pas un nombre entier de demi-journées de \(T1.halfDayHours.value) h (T1.halfDayHours)"
+            )
         }
     }
 
@@ -89,7 +90,8 @@ struct CampaignChecks {
             "rules.T2.window.value", with: ["schoolYear"], isIn(window),
             "la période \(window.french) n'est pas dans l'année scolaire \(year)")
         problems.check(
-            "rules.T2.window.value", with: ["calendar"], window.days.contains { campaign.calendar.closing(on: $0) == nil },
+            "rules.T2.window.value", with: ["calendar"],
+            window.days.contains { campaign.calendar.closing(on: $0) == nil },
             "aucun jour de la période n'est ouvert ; voyez les vacances et les jours fériés")
     }
 
@@ -114,7 +116,8 @@ struct CampaignChecks {
             requests.first <= year.examination.value.first, "l'examen commence avant les demandes (F6.window)")
         problems.check(
             "rules.year.letters.value", with: ["rules.year.examination.value"],
-            year.examination.value.first <= year.letters.value.first, "les courriers partent avant l'examen (examination)")
+            year.examination.value.first <= year.letters.value.first,
+            "les courriers partent avant l'examen (examination)")
         problems.check(
             "rules.year.contracts.value", with: ["rules.year.letters.value"],
             year.letters.value.first <= year.contracts.value.first, "les contrats précèdent les courriers (letters)")

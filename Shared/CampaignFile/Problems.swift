@@ -30,7 +30,8 @@ final class Problems {
     /// - Parameter key: where the fault is shown.
     func check(_ key: String, with others: [String] = [], _ holds: Bool, _ message: @autoclosure () -> String) {
         guard !holds else { return }
-        for involved in [key] + others where failed.contains(where: { $0 == involved || $0.hasPrefix(involved + ".") }) {
+        for involved in [key] + others where failed.contains(where: { $0 == involved || $0.hasPrefix(involved + ".") })
+        {
             return
         }
         errors.append(CampaignError(line: lines[key] ?? nil, key: key, message: message()))
@@ -62,9 +63,9 @@ struct TreeCheck {
     init(_ problems: Problems) { self.problems = problems }
 
     func accepts(_ node: Node, depth: Int = 1) -> Bool {
-        guard depth <= CampaignFile.deepest else {
+        guard depth <= CampaignYAML.deepest else {
             problems.add(
-                line: node.mark?.line, key: "", "plus de \(CampaignFile.deepest) niveaux emboîtés ; aucun n'est utile")
+                line: node.mark?.line, key: "", "plus de \(CampaignYAML.deepest) niveaux emboîtés ; aucun n'est utile")
             return false
         }
         if node.anchor != nil {

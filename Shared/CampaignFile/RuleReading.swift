@@ -3,7 +3,9 @@ import Vocabulary
 /// What each rule takes from the campaign. The bounds of numbers hold slips of the keyboard off, and no more.
 enum RuleReading {
     static func rules(_ section: Section) -> RuleParameters? {
-        let F4 = section.section("F4") { F4Parameters(warnBeyondKilometres: $0.parameter("warnBeyondKilometres", .number(1...500))) }
+        let F4 = section.section("F4") {
+            F4Parameters(warnBeyondKilometres: $0.parameter("warnBeyondKilometres", .number(1...500)))
+        }
         let F6 = section.section("F6") { F6Parameters(window: $0.parameter("window", .range)) }
         let F7 = section.section("F7") { rule in
             F7Parameters(
@@ -23,7 +25,9 @@ enum RuleReading {
         let P4 = section.section("P4") { rule in
             P4Parameters(leastEstablishments: rule.parameter("leastEstablishments", .number(1...30)))
         }
-        let I1 = section.section("I1") { I1Parameters(leastFirstDegree: $0.parameter("leastFirstDegree", .number(0...9))) }
+        let I1 = section.section("I1") {
+            I1Parameters(leastFirstDegree: $0.parameter("leastFirstDegree", .number(0...9)))
+        }
         let H1 = section.section("H1") { H1Parameters(leastWords: $0.parameter("leastWords", .number(1...200))) }
         let H2 = section.section("H2") { H2Parameters(orientations: $0.parameter("orientations", orientations)) }
         let H4 = section.section("H4") { H4Parameters(classes: $0.parameter("classes", classes)) }
@@ -95,7 +99,9 @@ private struct TimeReading {
                 weekdays: rule.parameter("weekdays", .list("jours", .weekday)),
                 ashTrainers: rule.parameter("ashTrainers", .number(0...9)))
         }
-        let T7 = section.section("T7") { T7Parameters(teachersPerTrainee: $0.parameter("teachersPerTrainee", .number(1...5))) }
+        let T7 = section.section("T7") {
+            T7Parameters(teachersPerTrainee: $0.parameter("teachersPerTrainee", .number(1...5)))
+        }
         guard let T1, let T2, let T3, let T4, let T5, let T7 else { return nil }
         self.T1 = T1
         self.T2 = T2

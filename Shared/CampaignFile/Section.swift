@@ -31,7 +31,7 @@ final class Section {
     }
 
     /// Reads all of it, then names the keys that nobody asked for.
-    func map<Value>(_ read: (Section) -> Value) -> Value {
+    func whole<Value>(_ read: (Section) -> Value) -> Value {
         let value = read(self)
         for key in values.keys.sorted() where !known.contains(key) {
             let nearest = Nearest.word(to: key, among: known)
@@ -69,7 +69,7 @@ final class Section {
 
     func section<Value>(_ key: String, _ read: (Section) -> Value) -> Value? {
         guard let node = node(key) else { return nil }
-        return Section(node, path: place(of: key), problems: problems)?.map(read)
+        return Section(node, path: place(of: key), problems: problems)?.whole(read)
     }
 
     /// Every key with its text, whatever the keys.

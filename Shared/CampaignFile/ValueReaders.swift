@@ -57,7 +57,7 @@ extension ValueReader {
     /// A mapping of its own keys.
     static func mapping(_ placeholder: Value, _ read: @escaping (Section) -> Value) -> Self {
         Self(placeholder: placeholder) { node, path, problems in
-            Section(node, path: path, problems: problems)?.map(read)
+            Section(node, path: path, problems: problems)?.whole(read)
         }
     }
 }
@@ -131,7 +131,7 @@ extension ValueReader where Value == DateRange {
         Self(placeholder: DateRange(day: .first)) { node, path, problems in
             guard let section = Section(node, path: path, problems: problems) else { return nil }
             let before = problems.errors.count
-            let (first, last) = section.map { ($0.value("first", .date), $0.value("last", .date)) }
+            let (first, last) = section.whole { ($0.value("first", .date), $0.value("last", .date)) }
             guard problems.errors.count == before else { return nil }
             do throws(ValueError) {
                 return try DateRange(first, last)

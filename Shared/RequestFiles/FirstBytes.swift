@@ -18,7 +18,10 @@ package enum FirstBytes {
     }
 
     private static let known: [([UInt8], String)] = [
-        ([0x50, 0x4B, 0x03, 0x04], "c'est un classeur ou une archive ; dans le tableur, enregistrez la feuille au format CSV"),
+        (
+            [0x50, 0x4B, 0x03, 0x04],
+            "c'est un classeur ou une archive ; dans le tableur, enregistrez la feuille au format CSV"
+        ),
         ([0xD0, 0xCF, 0x11, 0xE0], "c'est un classeur ; dans le tableur, enregistrez la feuille au format CSV"),
         ([0x25, 0x50, 0x44, 0x46, 0x2D], "c'est un PDF ; donnez un fichier JSON Lines ou CSV"),
         ([0x1F, 0x8B], "c'est une archive ; donnez le fichier qu'elle contient"),

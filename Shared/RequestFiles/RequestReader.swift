@@ -73,7 +73,8 @@ package struct RequestReader: Sendable {
         }
         let error = FieldError(
             place: placeOfID,
-            message: "« \(id) » est déjà le numéro de la demande de la ligne \(first) : donnez-en un autre, ou ôtez l'une "
+            message:
+                "« \(id) » est déjà le numéro de la demande de la ligne \(first) : donnez-en un autre, ou ôtez l'une "
                 + "des deux")
         switch line {
         case .request(_, let number): return .broken(BrokenLine(line: number, id: id, errors: [error]))

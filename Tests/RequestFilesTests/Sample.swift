@@ -77,7 +77,8 @@ enum Sample {
     static func random(_ number: Int, _ random: inout SeededRandom) throws -> ReceivedRequest {
         var request = try full()
         request.id = try RequestID("R-\(number)")
-        request.receivedAt = Instant(milliseconds: Int64.random(in: 1_580_000_000_000...1_600_000_000_000, using: &random))
+        request.receivedAt = Instant(
+            milliseconds: Int64.random(in: 1_580_000_000_000...1_600_000_000_000, using: &random))
         func some<Element>(_ all: [Element]) -> [Element] { all.filter { _ in Bool.random(using: &random) } }
         var form = request.form
         form.origin = Origin.allCases.randomElement(using: &random) ?? .renewal
@@ -107,7 +108,8 @@ enum Sample {
     /// Nil, or a text that is hard to write in a table.
     private static func text(_ random: inout SeededRandom) throws -> FreeText? {
         let parts = [
-            "é", "œ", "\"", ";", ",", "\n", "\t", " ", "=", "'", "@", "<script>", "🎓", "\u{202E}", "a", "עברית", "\\", "’",
+            "é", "œ", "\"", ";", ",", "\n", "\t", " ", "=", "'", "@", "<script>", "🎓", "\u{202E}", "a", "עברית", "\\",
+            "’",
         ]
         let count = Int.random(in: 0...12, using: &random)
         let text = (0..<count).map { _ in parts.randomElement(using: &random) ?? "" }.joined()

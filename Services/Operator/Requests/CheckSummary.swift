@@ -55,7 +55,8 @@ struct CheckSummary: Equatable {
         }
         if unreadable > 0 { parts.append("\(unreadable) \(unreadable > 1 ? "illisibles" : "illisible")") }
         let failing = lines - count(.passed)
-        return "\(failing) \(failing > 1 ? "lignes" : "ligne") sur \(lines) \(failing > 1 ? "ne passent" : "ne passe") pas : "
+        return
+            "\(failing) \(failing > 1 ? "lignes" : "ligne") sur \(lines) \(failing > 1 ? "ne passent" : "ne passe") pas : "
             + parts.joined(separator: ", ")
     }
 }

@@ -40,9 +40,11 @@ struct JudgingSetting {
                 .unreadable, "la campagne \(path) n'existe pas ; nommez-la par --campaign FICHIER")
         }
         guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: CampaignFile.longest + 1)
-        else { throw OperatorFailure(.unreadable, "la campagne \(path) ne peut pas être lue ; donnez un autre fichier") }
-        switch CampaignFile.read([UInt8](data)) {
+            let data = try? handle.read(upToCount: CampaignYAML.longest + 1)
+        else {
+            throw OperatorFailure(.unreadable, "la campagne \(path) ne peut pas être lue ; donnez un autre fichier")
+        }
+        switch CampaignYAML.read([UInt8](data)) {
         case .success(let campaign): return campaign
         case .failure(let errors): throw failure("la campagne \(path)", errors.errors.map(\.description))
         }

@@ -28,7 +28,8 @@ struct RequestsCheck: ParsableCommand {
     var campaign: String?
 
     @Option(
-        help: ArgumentHelp("The reference files. (default: the folder reference beside the campaign)", valueName: "dir"))
+        help: ArgumentHelp("The reference files. (default: the folder reference beside the campaign)", valueName: "dir")
+    )
     var reference: String?
 
     @Option(help: "jsonl or csv. (default: by the file's name, else by its first character)")

@@ -14,12 +14,14 @@ struct JSONObject {
         self.faults = faults
         self.known = known
         guard case .object(let members) = node.value else {
-            faults.add(path, "\(node.shown) n'est pas un objet : on attend { et les clés \(known.joined(separator: ", "))")
+            faults.add(
+                path, "\(node.shown) n'est pas un objet : on attend { et les clés \(known.joined(separator: ", "))")
             return nil
         }
         for (key, node) in members {
             guard known.contains(key) else {
-                let nearest = Nearest.word(to: key, among: known.filter { name in !members.contains { $0.key == name } })
+                let nearest = Nearest.word(
+                    to: key, among: known.filter { name in !members.contains { $0.key == name } })
                 let hint = nearest.map { "peut-être « \($0) »" } ?? "les clés ici sont \(known.joined(separator: ", "))"
                 faults.add(place(ValueError.shown(key)), "clé inconnue « \(ValueError.shown(key)) » ; \(hint)")
                 continue

@@ -14,7 +14,8 @@ enum JSONRequest {
             return .broken(BrokenLine(line: line, id: id, errors: faults.errors))
         } catch {
             let column = String(decoding: bytes.prefix(error.offset), as: UTF8.self).unicodeScalars.count + 1
-            let cut = isCut && error.offset >= bytes.count ? " ; c'est la dernière ligne : le fichier semble tronqué" : ""
+            let cut =
+                isCut && error.offset >= bytes.count ? " ; c'est la dernière ligne : le fichier semble tronqué" : ""
             let fault = FieldError(place: "", message: "JSON incorrect, caractère \(column) : \(error.reason)\(cut)")
             return .broken(BrokenLine(line: line, id: nil, errors: [fault]))
         }

@@ -134,7 +134,8 @@ struct JSONText {
             guard position < bytes.endIndex else { throw fault("la ligne s'arrête au milieu d'un texte") }
             switch byte {
             case UInt8(ascii: "\""):
-                let text = decoded.map { String(validating: $0, as: UTF8.self) }
+                let text =
+                    decoded.map { String(validating: $0, as: UTF8.self) }
                     ?? String(validating: bytes[start..<position], as: UTF8.self)
                 guard let text else { throw fault("le texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8") }
                 position += 1

@@ -75,7 +75,8 @@ package struct RequestKey: Hashable, Sendable {
         RequestKey("intervenants.academicTrainers", "formateurs académiques", "nombre entier, 0 à 9", "1"),
         RequestKey("intervenants.firstDegreeTrainers", "formateurs du premier degré", "nombre entier, 0 à 9", "1"),
         RequestKey(
-            "intervenants.speakers", "intervenants extérieurs", needed: false, "liste, au plus \(ListLimit.intervenants)",
+            "intervenants.speakers", "intervenants extérieurs", needed: false,
+            "liste, au plus \(ListLimit.intervenants)",
             "[]"),
         RequestKey("intervenants.speakers[]", "intervenant extérieur", needed: false, "objet", "{…}"),
         RequestKey("intervenants.speakers[].person", "personne", "\(identifier) ; jamais un nom", #""p-7f3a""#),
@@ -105,5 +106,7 @@ package struct RequestKey: Hashable, Sendable {
     ]
 
     /// Every key that the reader asks for in a line that holds one whole request.
-    package static func asked(in line: String) -> Set<String> { (try? JSONRequest.keys(askedFor: Array(line.utf8))) ?? [] }
+    package static func asked(in line: String) -> Set<String> {
+        (try? JSONRequest.keys(askedFor: Array(line.utf8))) ?? []
+    }
 }

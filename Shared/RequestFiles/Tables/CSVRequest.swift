@@ -83,7 +83,8 @@ struct CSVRequest {
         }
         let host = cells.value(.groupHost, at: number, CellWords.uai)
         let establishments = cells.list(
-            .groupEstablishments, at: number, separators: ",;/+ \t\u{A0}", atMost: ListLimit.establishments, CellWords.uai)
+            .groupEstablishments, at: number, separators: ",;/+ \t\u{A0}", atMost: ListLimit.establishments,
+            CellWords.uai)
         let teachers = teachers(number, host)
         guard let id, let host, let teachers else { return nil }
         return Group(id: id, host: host, establishments: establishments, teachers: teachers)
@@ -114,7 +115,8 @@ struct CSVRequest {
             return nil
         }
         var wanted: [TeachersWanted] = []
-        for departement in first.map(\.0) + second.map(\.0) where !wanted.contains(where: { $0.departement == departement }) {
+        for departement in first.map(\.0) + second.map(\.0)
+        where !wanted.contains(where: { $0.departement == departement }) {
             wanted.append(
                 TeachersWanted(
                     departement: departement, firstDegree: first.first { $0.0 == departement }?.1 ?? nobody,

@@ -66,7 +66,8 @@ struct Cells {
             faults.add(column.name(number), "une liste de \(parts.count) : on attend une liste d'au plus \(limit)")
             return []
         }
-        return parts.compactMap { part in faults.value(column.name(number)) { () throws(ValueError) in try read(part) } }
+        return parts.compactMap { part in faults.value(column.name(number)) { () throws(ValueError) in try read(part) }
+        }
     }
 }
 
@@ -76,7 +77,7 @@ enum CellText {
         return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    /// Without the apostrophe by which a writer made a formula text (`'=…`); where it was a text already, with one fewer.
+    /// Without the apostrophe by which a writer made a formula text (`'=…`); of several, with one fewer.
     static func withoutApostrophe(_ text: String) -> String {
         isGuarded(text) ? String(text.unicodeScalars.dropFirst()) : text
     }

@@ -35,7 +35,8 @@ package struct Column: Hashable, Sendable {
     private static let text = "texte, au plus 5 000 caractères"
 
     static let id = Column(
-        "numéro", "numéro de la demande, unique dans le fichier", "1 à 64 lettres sans accent, chiffres, points, tirets",
+        "numéro", "numéro de la demande, unique dans le fichier",
+        "1 à 64 lettres sans accent, chiffres, points, tirets",
         "ALP-69-0042", key: "id")
     static let receivedAt = Column(
         "reçue le", "jour de réception, avec l'heure si on la sait (F6)",

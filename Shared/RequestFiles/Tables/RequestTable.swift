@@ -15,7 +15,8 @@ struct RequestTable: Sendable {
             let row: CSVRow
             do throws(CSVError) { row = try record.get() } catch {
                 guard plan != nil else {
-                    throw UnreadableFile(["ligne \(error.line), colonne \(error.column) de l'en-tête : \(error.french)"])
+                    throw UnreadableFile(["ligne \(error.line), colonne \(error.column) de l'en-tête : \(error.french)"]
+                    )
                 }
                 return .broken(broken(error))
             }

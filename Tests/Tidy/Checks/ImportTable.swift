@@ -42,7 +42,8 @@ enum ImportTable {
         Row(
             module: "Operator",
             ours: [
-                "Vocabulary", "Messages", "WireJSON", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "Deciding",
+                "Vocabulary", "Messages", "WireJSON", "Reference", "Rulebook", "CampaignFile", "RequestFiles",
+                "Deciding",
                 "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),

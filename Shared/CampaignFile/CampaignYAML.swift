@@ -5,7 +5,7 @@ import Yams
 ///
 /// A plain YAML of mappings, lists and scalars: no anchors, aliases or tags, no key twice, at most 1 MiB and 20 levels.
 /// Nothing has a default: a key that is missing is an error, as is one that isn't known.
-package enum CampaignFile {
+package enum CampaignYAML {
     package static let longest = 1 << 20
     package static let deepest = 20
 
@@ -49,7 +49,7 @@ package enum CampaignFile {
                     return nil
                 }
                 guard TreeCheck(problems).accepts(root) else { return nil }
-                return Section(root, path: "", problems: problems).map(CampaignReading.campaign) ?? nil
+                return Section(root, path: "", problems: problems)?.whole(CampaignReading.campaign) ?? nil
             }
         } catch {
             problems.add(error)
