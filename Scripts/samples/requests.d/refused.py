@@ -127,8 +127,8 @@ def together():
         breaches=[("F5", "returns", "pilots[0].function"), ("F7", "refuses", "groups[0].establishments[0]"),
                   ("F7", "refuses", "groups[0].establishments[1]"), ("F7", "returns", "groups[0].host"),
                   ("T2", "returns", "wishes.months")],
-        because="Aucun des deux numéros n'est d'un établissement public de l'académie ; lieu et chef ne sont pas du groupe, "
-        "et août est hors de la période (§ 2).")
+        because="Aucun des deux numéros n'est d'un établissement public de l'académie ; lieu et chef "
+        "ne sont pas du groupe, et août est hors de la période (§ 2).")
     yield case(
         "two groups badly cut", ["0421569C", "0421679X"], "devoirs-faits", "J", "24",
         counts=[{"42": (14, 0)}, {"42": (0, 14)}],

@@ -264,7 +264,8 @@ def of_trainers_and_theme():
         "H2 mixed, Ain and Rhône", ["0011360Y", "0692157V"], "fractions", "J", "14",
         counts={"01": (6, 6), "69": (6, 6)}, change={"theme.orientations": []},
         breaches=[("H2", "returns", "theme.orientations")],
-        because="Le collège Georges-Brassens de Décines est en REP : la part EP lie, dans l'autre département aussi (§ 5).")
+        because="Le collège Georges-Brassens de Décines est en REP : la part EP lie, ici de l'autre "
+        "côté de la limite des départements (§ 5).")
     yield case(
         "H4 unknown class", "0692696F", "litterature-jeunesse", "J", "24", change={"theme.proposedClass": "lettres-classiques"},
         breaches=[("H4", "returns", "theme.proposedClass")], because="Une classe qui n'est pas de la liste ne choisit "
