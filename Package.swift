@@ -129,6 +129,8 @@ let package = Package(
         tests("RulebookTests", ["Vocabulary", "Rulebook"]),
         tests("CampaignFileTests", ["Vocabulary", "CampaignFile", "TestKit"]),
         tests("RequestFilesTests", ["Vocabulary", "Tables", "CampaignFile", "RequestFiles", "TestKit"]),
+        tests(
+            "SampleTests", ["Vocabulary", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "TestKit"]),
         tests("TablesTests", ["Tables", "TestKit"]),
         tests("ReferenceTests", ["Reference", "Vocabulary", "TestKit", crypto]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
