@@ -130,6 +130,8 @@ let package = Package(
         tests("RulebookTests", ["Vocabulary", "Rulebook"]),
         tests("CampaignFileTests", ["Vocabulary", "CampaignFile", "TestKit"]),
         tests("RequestFilesTests", ["Vocabulary", "CampaignFile", "RequestFiles", "TestKit"]),
+        tests(
+            "SampleTests", ["Vocabulary", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "TestKit"]),
         tests("TablesTests", ["Tables", "TestKit"]),
         tests("ReferenceTests", ["Reference", "Vocabulary", "TestKit", crypto]),
         tests("MessagesTests", ["Vocabulary", "Messages"]),
