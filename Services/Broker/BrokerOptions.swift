@@ -2,7 +2,11 @@ import ArgumentParser
 
 /// The flags of `alp-broker`.
 struct BrokerOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The topics to make: a catalogue in JSON.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The topics to make: a catalogue in JSON, or product:01,42,69 for the product's own with the feeds of "
+                + "these départements.",
+            valueName: "catalogue"))
     var topics: String
 
     @Option(

@@ -86,7 +86,7 @@ struct Main: ParsableCommand {
 
     private static func catalogue(_ path: String) throws(BrokerFailure) -> TopicCatalogue {
         do throws(TopicCatalogueError) {
-            return try TopicCatalogue(contentsOf: URL(fileURLWithPath: path))
+            return try TopicCatalogue(named: path)
         } catch {
             throw .catalogue(error)
         }

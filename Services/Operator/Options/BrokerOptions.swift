@@ -19,7 +19,11 @@ struct BrokerOptions: ParsableArguments {
             valueName: "name=value"))
     var kafkaProperties: [String] = []
 
-    @Option(help: ArgumentHelp("The catalogue of topics, in JSON. [ALP_TOPICS]", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The catalogue of topics: a file in JSON, or product:01,42,69 for the product's own with the feeds of "
+                + "these départements. [ALP_TOPICS]",
+            valueName: "catalogue"))
     var topics: String?
 
     @Option(help: ArgumentHelp("The installation's environment, as in a record's source. [ALP_ENVIRONMENT]"))
@@ -47,7 +51,7 @@ struct BrokerOptions: ParsableArguments {
     func catalogue() throws(OperatorFailure) -> TopicCatalogue? {
         guard let path = topics ?? Surroundings.variable("ALP_TOPICS") else { return nil }
         do throws(TopicCatalogueError) {
-            return try TopicCatalogue(contentsOf: URL(fileURLWithPath: path))
+            return try TopicCatalogue(named: path)
         } catch {
             throw OperatorFailure(error)
         }
@@ -56,7 +60,9 @@ struct BrokerOptions: ParsableArguments {
     /// Throws a failure of usage when none was named.
     func neededCatalogue() throws(OperatorFailure) -> TopicCatalogue {
         guard let catalogue = try catalogue() else {
-            throw OperatorFailure(.usage, "no catalogue is named; give --topics FILE or set ALP_TOPICS")
+            throw OperatorFailure(
+                .usage,
+                "no catalogue is named; give --topics product:01,42,69 or --topics FILE, or set ALP_TOPICS")
         }
         return catalogue
     }

@@ -18,7 +18,7 @@ extension RecordView {
         switch value {
         case .tombstone: break
         case .masked: words.append("•••")
-        case .text(let text, let isCut): words.append(SafeText.line(text) + (isCut ? "…" : ""))
+        case .text(let text, let isCut, _): words.append(SafeText.line(text) + (isCut ? "…" : ""))
         case .bytes(let bytes, let isCut): words.append(SafeText.word(bytes) + (isCut ? "…" : ""))
         }
         return words.joined(separator: "  ")
@@ -29,9 +29,11 @@ extension RecordView {
         var text: String?
         var base64: String?
         var isCut = false
+        var isMasked = false
         switch value {
-        case .tombstone, .masked: break
-        case .text(let shown, let cut): (text, isCut) = (shown, cut)
+        case .tombstone: break
+        case .masked: isMasked = true
+        case .text(let shown, let cut, let masked): (text, isCut, isMasked) = (shown, cut, masked)
         case .bytes(let shown, let cut): (base64, isCut) = (Data(shown).base64EncodedString(), cut)
         }
         return .fields([
@@ -42,7 +44,7 @@ extension RecordView {
             "subject": JSONValue(envelope?.subject), "correlation": JSONValue(envelope?.correlation),
             "cause": JSONValue(envelope?.cause.text), "source": JSONValue(envelope?.source),
             "eventTime": JSONValue(envelope?.time.rfc3339), "size": JSONValue(size), "value": JSONValue(text),
-            "valueBase64": JSONValue(base64), "truncated": .flag(isCut), "masked": .flag(value == .masked),
+            "valueBase64": JSONValue(base64), "truncated": .flag(isCut), "masked": .flag(isMasked),
             "foreign": JSONValue(foreign),
         ])
     }

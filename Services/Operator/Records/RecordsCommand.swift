@@ -6,8 +6,10 @@ struct RecordsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "records", abstract: "Shows a topic's records, by time.",
         discussion: """
-            A value is shown only where the catalogue says that the topic holds no personal data; else it is •••. A \
-            record that isn't one of ours is FOREIGN, with why.
+            Of a message of the product, what is personal is shown as •••: names, mails, what people wrote, the place \
+            of a function that one person holds, and whatever this version doesn't know. On other topics a value is \
+            shown only where the catalogue says that they hold no personal data. A record that isn't one of ours is \
+            FOREIGN, with why.
 
             Ends when all that stood in the topic at the start is read. With --follow it goes on until --limit is \
             reached or SIGINT or SIGTERM comes, and then ends with 0; brokers that are away for longer than --timeout \

@@ -16,6 +16,7 @@ enum ImportTable {
         Row(module: "WireJSON", ours: [], outside: []),
         Row(module: "Tables", ours: [], outside: []),
         Row(module: "Messages", ours: ["Vocabulary", "WireJSON"], outside: ["Crypto"]),
+        Row(module: "Schemas", ours: ["Vocabulary", "Messages"], outside: []),
         Row(module: "Rulebook", ours: ["Vocabulary", "Reference"], outside: []),
         Row(module: "Reference", ours: ["Vocabulary", "Tables"], outside: ["Crypto"]),
         Row(module: "CampaignFile", ours: ["Vocabulary"], outside: ["Yams"]),
@@ -42,9 +43,9 @@ enum ImportTable {
         Row(
             module: "Operator",
             ours: [
-                "Vocabulary", "Messages", "WireJSON", "Reference", "Rulebook", "CampaignFile", "RequestFiles",
-                "Deciding",
-                "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
+                "Vocabulary", "Messages", "WireJSON", "Schemas", "Reference", "Rulebook", "CampaignFile",
+                "RequestFiles",
+                "Deciding", "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),

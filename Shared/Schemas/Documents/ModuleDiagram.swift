@@ -1,0 +1,131 @@
+/// `docs/generated/modules.svg`: the house by floors, as Package.swift declares it: a module stands above all that it
+/// sees, so arrows go down. What a longer way down says already isn't drawn twice.
+package struct ModuleDiagram: Hashable, Sendable {
+    package struct Module: Hashable, Sendable {
+        package var name: String
+        /// Modules of the house that it sees, in the manifest's order.
+        package var sees: [String]
+        package var folder: String
+        /// What stands there, in a sentence: the row of docs/architecture.md.
+        package var sentence: String
+    }
+
+    package private(set) var modules: [Module]
+
+    /// - Parameters:
+    ///   - manifest: Package.swift.
+    ///   - architecture: docs/architecture.md, whose table says what stands in each module.
+    /// Throws ``MissingSentence`` where the table has no row for a module.
+    package init(manifest: String, architecture: String) throws {
+        let found = Self.calls(in: manifest)
+        let names = Set(found.map(\.name))
+        modules = try found.map { name, folder, rest in
+            guard let sentence = Self.sentence(about: "\(folder)/\(name)", in: architecture) else {
+                throw MissingSentence(module: "\(folder)/\(name)")
+            }
+            let sees = Self.quoted(rest).filter { names.contains($0) && $0 != name }
+            return Module(name: name, sees: sees, folder: folder, sentence: sentence)
+        }
+    }
+
+    /// 0 for a module that sees none of the others, else one above the highest that it sees.
+    package func floor(of name: String) -> Int {
+        guard let module = modules.first(where: { $0.name == name }) else { return 0 }
+        return module.sees.map { floor(of: $0) + 1 }.max() ?? 0
+    }
+
+    /// What it sees and no module between them does.
+    package func arrows(from module: Module) -> [String] {
+        module.sees.filter { target in !module.sees.contains { $0 != target && reaches($0, target) } }
+    }
+
+    private func reaches(_ from: String, _ target: String) -> Bool {
+        guard let module = modules.first(where: { $0.name == from }) else { return false }
+        return module.sees.contains { $0 == target || reaches($0, target) }
+    }
+
+    package var svg: String {
+        let floors = Dictionary(grouping: modules) { floor(of: $0.name) }
+        let highest = floors.keys.max() ?? 0
+        let widest = floors.values.map(\.count).max() ?? 1
+        let width = widest * 140 + 20
+        var places: [String: (x: Int, y: Int)] = [:]
+        for (floor, modules) in floors {
+            let left = (width - modules.count * 140) / 2
+            for (index, module) in modules.enumerated() {
+                places[module.name] = (left + index * 140 + 10, 20 + (highest - floor) * 80)
+            }
+        }
+        var arrows: [String] = []
+        var boxes: [String] = []
+        for module in modules {
+            guard let place = places[module.name] else { continue }
+            for target in self.arrows(from: module) {
+                guard let end = places[target] else { continue }
+                arrows.append(
+                    SVGText.arrow(
+                        from: (place.x + 60, place.y + 28), to: (end.x + 60, end.y),
+                        title: "\(module.name) sees \(target)"))
+            }
+            boxes.append(
+                SVGText.box(
+                    x: place.x, y: place.y, width: 120, module.name,
+                    fill: module.folder == "Services" ? "#e6eefb" : "#f4f4ee",
+                    title: "\(module.folder)/\(module.name): \(module.sentence)"))
+        }
+        return SVGText.document(
+            width: width, height: (highest + 1) * 80 + 10, title: "Modules by floor: arrows go down", arrows + boxes)
+    }
+}
+
+/// A module that docs/architecture.md doesn't tell of.
+package struct MissingSentence: Error, Hashable, Sendable, CustomStringConvertible {
+    package let module: String
+
+    package var description: String {
+        "docs/architecture.md has no row for \(module) in its table of modules: write one"
+    }
+}
+
+extension ModuleDiagram {
+    /// Each target of Shared/ and Services/: `module(…)`, `program(…)`, `.systemLibrary(…)`.
+    private static func calls(in manifest: String) -> [(name: String, folder: String, rest: String)] {
+        let pattern = #/(?:^|\n)\s*(module|program|\.systemLibrary)\(/#
+        return manifest.matches(of: pattern).compactMap { match in
+            guard let inside = balanced(manifest[match.range.upperBound...]), let name = quoted(inside).first else {
+                return nil
+            }
+            if match.1 == ".systemLibrary" { return (name, "Shared", "") }
+            let folder = inside.firstMatch(of: #/in:\s*"([^"]+)"/#).map { String($0.1) } ?? "Shared"
+            guard !folder.hasPrefix("Tests") else { return nil }
+            let list = inside.firstIndex(of: "[").map { String(inside[$0...]) } ?? ""
+            return (name, folder, list)
+        }
+    }
+
+    /// Up to the parenthesis that closes what was open before.
+    private static func balanced(_ text: Substring) -> String? {
+        var depth = 1
+        for index in text.indices {
+            if text[index] == "(" { depth += 1 }
+            if text[index] == ")" { depth -= 1 }
+            if depth == 0 { return String(text[..<index]) }
+        }
+        return nil
+    }
+
+    private static func quoted(_ text: String) -> [String] {
+        text.matches(of: #/"([^"]*)"/#).map { String($0.1) }
+    }
+
+    /// The second cell of the row whose first cell names the module.
+    private static func sentence(about path: String, in architecture: String) -> String? {
+        for line in architecture.split(separator: "\n") where line.hasPrefix("| `") {
+            let cells = line.split(separator: "|").map { $0.trimmingPrefix(" ") }
+            guard cells.count >= 2, cells[0].contains("`\(path)`") else { continue }
+            let text = cells[1].replacing(#/\s*\(\[[^\]]*\]\([^)]*\)\)/#, with: "")
+            return String(text.reversed().drop { $0 == " " }.reversed())
+        }
+        return nil
+    }
+}

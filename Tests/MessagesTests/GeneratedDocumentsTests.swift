@@ -1,0 +1,55 @@
+import Foundation
+import Messages
+import Schemas
+import Testing
+import Vocabulary
+
+/// Schemas, the AsyncAPI document, the page and the drawings are made by the code that they describe, and checked in so
+/// that they can be read and reviewed without building anything. `ALP_WRITE_DOCS=1` writes them anew instead.
+@Suite(.timeLimit(.minutes(1))) struct GeneratedDocumentsTests {
+    @Test func `documents that are made from the messages say what the messages say`() throws {
+        let documents = try GeneratedDocuments(root: Golden.root)
+        if ProcessInfo.processInfo.environment["ALP_WRITE_DOCS"] == "1" {
+            _ = try documents.write(to: Golden.root)
+        }
+        let differing = documents.differing(from: Golden.root)
+        #expect(
+            differing.isEmpty,
+            """
+            out of date: \(differing.joined(separator: ", "))
+            Write them anew: ALP_WRITE_DOCS=1 swift test --filter GeneratedDocumentsTests
+            """)
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct AsyncAPITests {
+    private func document() throws -> JSONTree {
+        let text = AsyncAPIDocument.document(try MessageSchema.all(), comments: SourceComments([])).compact
+        return try tree(text)
+    }
+
+    @Test func `the headers it tells of are those that an envelope writes`() throws {
+        let envelope = Envelope(
+            topic: "t", key: "k", sequence: 1, type: "t", source: "s", subject: "s", time: Instant(milliseconds: 0),
+            traceparent: "00-ab-cd-01", correlation: "r", cause: .outside, version: 1)
+        let headers = try document()["components"]?["messageTraits"]?["cloudEvents"]?["headers"]
+        #expect(Set(try #require(headers?["properties"]?.members).keys) == Set(envelope.headers.map(\.name)))
+        let fewer = Envelope(
+            topic: "t", key: "k", sequence: 1, type: "t", source: "s", subject: "s", time: Instant(milliseconds: 0),
+            cause: .outside)
+        let required = try #require(headers?["required"]?.list).compactMap(\.text)
+        #expect(Set(required) == Set(fewer.headers.map(\.name)))
+    }
+
+    @Test func `each service sends and receives what the catalogue says`() throws {
+        let operations = try #require(try document()["operations"]?.members)
+        for topic in ProductTopic.allCases {
+            #expect(operations["\(topic.writer)-send-\(topic)"]?["action"]?.text == "send")
+            for reader in topic.allReaders {
+                let operation = try #require(operations["\(reader)-receive-\(topic)"], "\(reader) \(topic)")
+                #expect(operation["messages"]?.list?.count == ProductMessages.messages(of: topic).count)
+            }
+        }
+        #expect(operations.count == ProductTopic.allCases.reduce(0) { $0 + 1 + $1.allReaders.count })
+    }
+}
