@@ -98,8 +98,8 @@ package struct ReferenceSet: Sendable {
         return one.point.distance(to: other.point)
     }
 
-    /// The same, rounded to the kilometre.
-    package func kilometres(_ one: UAI, _ other: UAI) -> Int? {
-        distance(one, other).map { Int(($0 / 1000).rounded()) }
+    /// The same in kilometres, not rounded: 25.3 is more than 25 (F4).
+    package func kilometres(_ one: UAI, _ other: UAI) -> Double? {
+        distance(one, other).map { $0 / 1000 }
     }
 }

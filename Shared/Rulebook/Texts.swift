@@ -51,6 +51,12 @@ enum French {
         default: function.text
         }
     }
+
+    /// « 26 », « 25,3 »: to the tenth above, so that what is farther than a limit never reads as the limit.
+    static func kilometres(_ number: Double) -> String {
+        let tenths = Int((min(max(number, 0), 100_000) * 10).rounded(.up))
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10),\(tenths % 10)"
+    }
 }
 
 extension RuleID {

@@ -188,7 +188,7 @@ struct RandomForms {
 
     private mutating func changePlaces(_ places: inout SamplePlaces) {
         let one = random.pick(uais)
-        places.distances[[one, random.pick(uais)].sorted()] = random.pick([0, 25, 26, 400])
+        places.distances[[one, random.pick(uais)].sorted()] = random.pick([0, 25, 25.04, 26, 400])
         if random.chance(30) { places.establishments[one]?.sector = nil }
         if random.chance(30) { places.establishments[one]?.circonscription = nil }
     }

@@ -159,7 +159,7 @@ extension CirconscriptionID {
 struct SamplePlaces: Places {
     var establishments: [UAI: Establishment] = [:]
     /// By the two numbers in order.
-    var distances: [[UAI]: Int] = [:]
+    var distances: [[UAI]: Double] = [:]
 
     init() {
         // A slip in the table leaves it empty, and the test of the faultless sample fails.
@@ -173,7 +173,7 @@ struct SamplePlaces: Places {
         establishments.values.contains { $0.circonscription == id }
     }
 
-    func kilometres(_ one: UAI, _ other: UAI) -> Int? {
+    func kilometres(_ one: UAI, _ other: UAI) -> Double? {
         guard establishments[one] != nil, establishments[other] != nil else { return nil }
         return distances[[one, other].sorted()] ?? 3
     }

@@ -57,11 +57,11 @@ private func sectorsAreClose(_ subject: RequestSubject) -> [Breach] {
     let most = subject.parameters.F4.warnBeyondKilometres.value
     let seats = subject.form.seats(in: subject.places)
     let sectors = seats.sectors
-    var farthest: (one: UAI, other: UAI, kilometres: Int)?
+    var farthest: (one: UAI, other: UAI, kilometres: Double)?
     var pairs = 0
     for (index, other) in sectors.enumerated() {
         for one in sectors[..<index] {
-            guard let kilometres = subject.places.kilometres(one, other), kilometres > most else { continue }
+            guard let kilometres = subject.places.kilometres(one, other), kilometres > Double(most) else { continue }
             pairs += 1
             if kilometres > farthest?.kilometres ?? 0 { farthest = (one, other, kilometres) }
         }
@@ -73,7 +73,7 @@ private func sectorsAreClose(_ subject: RequestSubject) -> [Breach] {
     return [
         RuleID.F4.breach(
             .warns, at: place,
-            "\(names[0]) et \(names[1]) sont à \(farthest.kilometres) km l'un de l'autre, au-delà des \(most) km "
+            "\(names[0]) et \(names[1]) sont à \(French.kilometres(farthest.kilometres)) km l'un de l'autre, au-delà des \(most) km "
                 + "d'usage\(others).",
             remedy: "Rien à corriger si la logique de territoire le justifie : les examinateurs la liront avec cette "
                 + "distance en tête.")

@@ -14,9 +14,13 @@ struct OpenHalfDays {
         French.halfDays(open) + (lastResort.isEmpty ? "" : " (éventuellement \(French.halfDays(lastResort)))")
     }
 
-    /// Wished weekdays none of whose half-days is open.
-    func judge(_ wished: [Weekday]) -> [Breach] {
-        let weekdays = Set((open + lastResort).map(\.weekday))
+    /// Wished weekdays on which none of the sessions fits: a half-day needs one open half, a full day both.
+    func judge(_ wished: [Weekday], _ sessions: [SessionLength]) -> [Breach] {
+        let leastHalves = sessions.map(\.halfDays).min() ?? 1
+        let weekdays = Set(
+            Weekday.allCases.filter { weekday in
+                Set(open + lastResort).count { $0.weekday == weekday } >= leastHalves
+            })
         if !wished.isEmpty, weekdays.isDisjoint(with: wished) {
             return [
                 rule.breach(

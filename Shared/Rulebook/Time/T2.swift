@@ -16,7 +16,6 @@ extension Rules {
         findings: [
             Finding(.warns, "Le mois souhaité (…) est hors de la période des ALP interdegrés, …."),
             Finding(.returns, "Aucun des mois souhaités (…) n'est dans la période des ALP interdegrés, …."),
-            Finding(.warns, "Les dates impossibles indiquées (…) sont hors de la période des ALP interdegrés, …."),
             Finding(
                 .returns, "Les dates impossibles ne laissent aucun jour ouvert dans la période des ALP interdegrés, …."
             ),
@@ -61,22 +60,15 @@ private func monthsTouched(by range: DateRange) -> [Month] {
 
 private func impossible(_ subject: RequestSubject, _ window: DateRange) -> [Breach] {
     let ranges = subject.form.wishes.impossible
-    var breaches = ranges.enumerated().filter { !$0.element.overlaps(window) }.map { index, range in
+    guard ranges.contains(where: { $0.overlaps(window) }), !leavesADay(ranges, subject.campaign.calendar, window)
+    else { return [] }
+    return [
         RuleID.T2.breach(
-            .warns, at: "wishes.impossible[\(index)]",
-            "Les dates impossibles indiquées (\(range.french)) sont hors de la période des ALP interdegrés, "
+            .returns, at: "wishes.impossible",
+            "Les dates impossibles ne laissent aucun jour ouvert dans la période des ALP interdegrés, "
                 + "\(window.french).",
-            remedy: "Elles sont sans effet ; merci de vérifier l'année.")
-    }
-    if ranges.contains(where: { $0.overlaps(window) }), !leavesADay(ranges, subject.campaign.calendar, window) {
-        breaches.append(
-            RuleID.T2.breach(
-                .returns, at: "wishes.impossible",
-                "Les dates impossibles ne laissent aucun jour ouvert dans la période des ALP interdegrés, "
-                    + "\(window.french).",
-                remedy: "Merci de ne garder que les dates où l'action ne peut vraiment pas avoir lieu."))
-    }
-    return breaches
+            remedy: "Merci de ne garder que les dates où l'action ne peut vraiment pas avoir lieu.")
+    ]
 }
 
 /// Whether a day of the window is open and in none of these ranges; goes from range to range, not from day to day.

@@ -22,7 +22,7 @@ extension Rules {
         ],
         request: { subject in
             guard subject.form.intervenants.academicTrainers > 0 else { return [] }
-            return withAcademicTrainer(subject.parameters).judge(subject.form.wishes.weekdays)
+            return withAcademicTrainer(subject.parameters).judge(subject.form.wishes.weekdays, subject.form.sessions)
         },
         plan: { subject in
             let open = withAcademicTrainer(subject.parameters)

@@ -21,7 +21,7 @@ extension Rules {
         ],
         request: { subject in
             guard subject.form.intervenants.academicTrainers <= 0 else { return [] }
-            return withoutAcademicTrainer(subject.parameters).judge(subject.form.wishes.weekdays)
+            return withoutAcademicTrainer(subject.parameters).judge(subject.form.wishes.weekdays, subject.form.sessions)
         },
         plan: { subject in
             let open = withoutAcademicTrainer(subject.parameters)

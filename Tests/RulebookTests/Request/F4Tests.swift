@@ -61,4 +61,11 @@ struct F4Tests {
         let text = message(try sample.found(by: Rules.F4))
         #expect(text.contains("46 km") && text.contains("1 autre paire"))
     }
+
+    @Test(arguments: [(25.04, "25,1 km"), (25.3, "25,3 km"), (26, "26 km"), (115.36, "115,4 km")])
+    func `F4: a distance is never rounded down to the limit`(_ kilometres: Double, _ shown: String) throws {
+        var sample = try Sample.several()
+        sample.places.distances[try [UAI.marot, .lassagne].sorted()] = kilometres
+        #expect(message(try sample.found(by: Rules.F4)).contains("sont à \(shown) l'un"))
+    }
 }

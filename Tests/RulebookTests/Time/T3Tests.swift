@@ -6,10 +6,13 @@ import Vocabulary
 struct T3Tests {
     private let days = "lundi, mardi et jeudi (éventuellement mercredi matin)."
 
-    private func lines(_ weekdays: [Weekday], academic: Int = 1) throws -> [String] {
+    private func lines(
+        _ weekdays: [Weekday], academic: Int = 1, sessions: [SessionLength] = [.halfDay, .halfDay]
+    ) throws -> [String] {
         var sample = try Sample()
         sample.form.intervenants.academicTrainers = academic
         sample.form.wishes.weekdays = weekdays
+        sample.form.sessions = sessions
         return RulebookTests.lines(.T3, try sample.request)
     }
 
@@ -20,6 +23,19 @@ struct T3Tests {
     @Test func `T3 hears Monday to Thursday, no wish too`() throws {
         #expect(try lines([.monday, .tuesday, .wednesday, .thursday]) == [])
         #expect(try lines([]) == [])
+    }
+
+    @Test func `T3 hears Wednesday for a half-day alone`() throws {
+        #expect(try lines([.wednesday], sessions: [.fullDay, .halfDay]) == [])
+        #expect(
+            try lines([.tuesday, .wednesday], sessions: [.fullDay]) == [
+                "warns wishes.weekdays[1]: Le mercredi n'est pas ouvert avec un formateur académique : \(days)"
+            ])
+        #expect(
+            try lines([.wednesday], sessions: [.fullDay, .fullDay]) == [
+                "returns wishes.weekdays: Aucun des jours souhaités (mercredi) n'est ouvert "
+                    + "avec un formateur académique : \(days)"
+            ])
     }
 
     @Test func `T3 warns of a weekday that isn't open`() throws {
