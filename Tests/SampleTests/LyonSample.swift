@@ -15,10 +15,9 @@ struct LyonSample {
     static let folder = PackageRoot.url.appending(path: "Samples/lyon-2020-2021")
 
     init() throws {
-        campaign = try CampaignFile.read(Self.bytes("campaign.yaml")).get()
+        campaign = try CampaignYAML.read(Self.bytes("campaign.yaml")).get()
         places = try ReferenceFolder.load(Self.folder.appending(path: "reference"))
-        let rows = try Self.text("earlier-actions.csv").split(separator: "\n").dropFirst()
-        earlierActions = Set(try rows.map { try EarlierActionID(String($0.prefix { $0 != ";" })) })
+        earlierActions = try EarlierActions.read(Self.bytes("earlier-actions.csv")).get()
     }
 
     static func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }

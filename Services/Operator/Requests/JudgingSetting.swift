@@ -1,6 +1,7 @@
 import CampaignFile
 import Foundation
 import Reference
+import RequestFiles
 import Rulebook
 import Vocabulary
 
@@ -8,12 +9,14 @@ import Vocabulary
 struct JudgingSetting {
     let campaign: Campaign
     let places: ReferenceSet
+    /// nil: no list of them is at hand.
+    let earlierActions: Set<EarlierActionID>?
 
     /// Throws `.unreadable`, after a line for each fault.
-    init(campaign path: String, reference: String?) throws(OperatorFailure) {
+    init(campaign path: String, reference: String?, earlierActions list: String?) throws(OperatorFailure) {
         campaign = try Self.campaign(path)
-        let beside = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("reference")
-        let folder = reference.map { URL(fileURLWithPath: $0) } ?? beside
+        let beside = URL(fileURLWithPath: path).deletingLastPathComponent()
+        let folder = reference.map { URL(fileURLWithPath: $0) } ?? beside.appendingPathComponent("reference")
         do throws(ReferenceError) {
             places = try ReferenceFolder.load(folder)
         } catch {
@@ -25,12 +28,13 @@ struct JudgingSetting {
                 "\(path) est fait pour les fichiers de référence \(campaign.reference), mais \(folder.path) contient "
                     + "\(places.version) ; donnez --reference")
         }
+        earlierActions = try Self.earlierActions(list, beside: beside)
     }
 
     var referenceVersion: String { places.version }
 
     func judge(_ request: ReceivedRequest) -> Verdict {
-        Rules.judge(RequestSubject(request, campaign: campaign, places: places))
+        Rules.judge(RequestSubject(request, campaign: campaign, places: places, earlierActions: earlierActions))
     }
 
     private static func campaign(_ path: String) throws(OperatorFailure) -> Campaign {
@@ -49,6 +53,28 @@ struct JudgingSetting {
         case .failure(let errors): throw failure("la campagne \(path)", errors.errors.map(\.description))
         }
     }
+
+    private static func earlierActions(
+        _ list: String?, beside folder: URL
+    ) throws(OperatorFailure) -> Set<EarlierActionID>? {
+        let path = list ?? folder.appendingPathComponent("earlier-actions.csv").path
+        if list == nil, !FileManager.default.fileExists(atPath: path) { return nil }
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: longestList + 1)
+        else {
+            throw OperatorFailure(
+                .unreadable, "la liste d'actions \(path) ne peut pas être lue ; nommez-la par --earlier-actions FICHIER"
+            )
+        }
+        guard data.count <= longestList else {
+            throw OperatorFailure(.unreadable, "la liste d'actions \(path) dépasse \(longestList >> 20) Mio")
+        }
+        switch EarlierActions.read([UInt8](data)) {
+        case .success(let numbers): return numbers
+        case .failure(let faults): throw failure("la liste d'actions \(path)", faults.lines)
+        }
+    }
+
+    private static let longestList = 4 << 20
 
     /// Says every fault on a line of its own, but for the crowd behind the first twenty.
     private static func failure(_ what: String, _ faults: [String]) -> OperatorFailure {

@@ -32,6 +32,14 @@ struct RequestsCheck: ParsableCommand {
     )
     var reference: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            The actions of the year before, for F2. (default: earlier-actions.csv beside the campaign where it is \
+            there; else whether a renewal's action exists is left to the examiners)
+            """, valueName: "file"))
+    var earlierActions: String?
+
     @Option(help: "jsonl or csv. (default: by the file's name, else by its first character)")
     var format: RequestFormat?
 
@@ -39,7 +47,8 @@ struct RequestsCheck: ParsableCommand {
 
     func run() throws {
         let stream = try RequestStream(file, format: format)
-        let setting = try JudgingSetting(campaign: try campaignPath(), reference: reference)
+        let setting = try JudgingSetting(
+            campaign: try campaignPath(), reference: reference, earlierActions: earlierActions)
         var report = CheckReport(output: Output(outputOptions), isTable: stream.format == .csv)
         do throws(OperatorFailure) {
             while let line = try stream.next() { try report.add(line, setting) }

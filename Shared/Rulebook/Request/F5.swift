@@ -11,7 +11,7 @@ extension Rules {
         sentence: "Il est demandé conjointement par un ou plusieurs chef(s) d'établissement et un ou plusieurs IEN de "
             + "circonscription",
         findings: [
-            Finding(.refuses, "La demande n'est pas faite conjointement : parmi ses …, il n'y a …."),
+            Finding(.refuses, "La demande n'est pas faite conjointement : il n'y a … parmi ses pilotes."),
             Finding(.returns, "« … » n'est ni chef d'établissement ni IEN de circonscription."),
             Finding(.returns, "Le pilote « … » figure deux fois dans la demande."),
             Finding(.returns, "… a un chef d'établissement parmi les pilotes, mais ce n'est pas un collège."),
@@ -40,8 +40,7 @@ private func askedJointly(_ form: RequestForm) -> [Breach] {
     return [
         RuleID.F5.breach(
             .refuses, at: "pilots",
-            "La demande n'est pas faite conjointement : parmi ses \(French.count(form.pilots.count, "pilote")), "
-                + "il n'y a \(missing).",
+            "La demande n'est pas faite conjointement : il n'y a \(missing) parmi ses pilotes.",
             remedy: "Refaites la demande avec au moins un chef d'établissement et au moins un IEN de circonscription.")
     ]
 }
