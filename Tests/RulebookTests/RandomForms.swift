@@ -121,7 +121,7 @@ struct RandomForms {
             form.theme.orientations = random.several(orientations, most: 3)
         case 11: form.council = Council(studied: random.chance(50), withReferent: random.chance(50))
         case 12:
-            form.hours = random.pick([Int.min, -3, 0, 3, 6, 7, 9, 12, 15, .max])
+            form.hours = random.pick([Int.min, -3, 0, 3, 6, 9, 12, 15, .max])
             form.sessions = random.several(SessionLength.allCases, most: 5)
         default:
             form.wishes.months = random.several(Month.allCases, most: 3)

@@ -22,13 +22,9 @@ extension Rules {
         })
 }
 
-/// Hours beyond what the cahier allows are T1's to refuse.
 private func hoursAreOffered(_ subject: RequestSubject) -> [Breach] {
     let offered = subject.parameters.F7.hours.value
-    let T1 = subject.parameters.T1
-    guard !offered.contains(subject.form.hours), subject.form.hours >= T1.leastHours.value,
-        subject.form.hours <= T1.mostHours.value
-    else { return [] }
+    guard !offered.contains(subject.form.hours) else { return [] }
     return [
         RuleID.F7.breach(
             .returns, at: "hours",
