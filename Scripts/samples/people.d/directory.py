@@ -19,7 +19,8 @@ class Directory:
         self.rows = []
 
     def hold(self, function, person, start, end=None, reference=""):
-        self.rows.append({"fonction": function, **person, "du": french(start), "au": french(end), "référence": reference})
+        self.rows.append({"fonction": function, **person, "du": french(start), "au": french(end),
+                          "référence": reference})
 
     def start(self, function):
         return date(2013 + Dice(self.seed, "since", function).below(7), 9, 1)
@@ -107,13 +108,15 @@ class Directory:
         # Ain: the director leaves in February, and with them the delegation.
         self.hold("ia-dasen:01", person("ia-dasen", "01"), date(2017, 3, 1), date(2021, 1, 31))
         self.hold("ia-dasen:01", person("ia-dasen", "01", "next"), date(2021, 2, 1))
-        self.hold("delegate:01:1", person("delegate", "01", 1), date(2020, 9, 1), date(2021, 1, 31),
-                  order("01-2020-07", "28/08/2020"))
-        self.hold("delegate:01:1", person("delegate", "01", 1), date(2021, 2, 8), None, order("01-2021-02", "05/02/2021"))
+        deputy = person("delegate", "01", 1)
+        self.hold("delegate:01:1", deputy, date(2020, 9, 1), date(2021, 1, 31), order("01-2020-07", "28/08/2020"))
+        self.hold("delegate:01:1", deputy, date(2021, 2, 8), None, order("01-2021-02", "05/02/2021"))
         self.hold("ia-dasen:42", person("ia-dasen", "42"), date(2019, 2, 18))
-        self.hold("delegate:42:1", person("delegate", "42", 1), date(2019, 9, 1), None, order("42-2019-11", "30/08/2019"))
+        self.hold("delegate:42:1", person("delegate", "42", 1), date(2019, 9, 1), None,
+                  order("42-2019-11", "30/08/2019"))
         # Rhône: two delegates, of whom the second's delegation ended on its day.
         self.hold("ia-dasen:69", person("ia-dasen", "69"), date(2018, 9, 3))
-        self.hold("delegate:69:1", person("delegate", "69", 1), date(2020, 9, 1), None, order("69-2020-15", "31/08/2020"))
+        self.hold("delegate:69:1", person("delegate", "69", 1), date(2020, 9, 1), None,
+                  order("69-2020-15", "31/08/2020"))
         self.hold("delegate:69:2", person("delegate", "69", 2), date(2020, 9, 1), date(2020, 12, 31),
                   order("69-2020-16", "31/08/2020"))

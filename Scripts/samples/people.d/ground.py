@@ -24,7 +24,7 @@ LATE = "2021-01-04"
 
 
 class Dice:
-    """Draws that depend on their words alone, so that a change of one request leaves the others' persons as they are."""
+    """Draws that depend on their words alone: a change of one request leaves the others' persons as they are."""
 
     def __init__(self, *words):
         self.words, self.drawn = "|".join(map(str, words)), 0
@@ -82,8 +82,7 @@ class Campaign:
         self.id = lines["id"][0]
         self.departements = re.findall(r'code: "(\w+)"', self._text("departements"))
         self.first, self.last = self._range("rules.T2.window.value")
-        self.handover = date.fromisoformat(re.search(r"\d{4}-\d\d-\d\d", self._text("rules.year.handover") or
-                                                     self._text("year.handover")).group())
+        self.handover = date.fromisoformat(re.search(r"\d{4}-\d\d-\d\d", self._text("rules.year.handover")).group())
         holidays = self._text("calendar.schoolHolidays")
         self.closed = [tuple(map(date.fromisoformat, span))
                        for span in re.findall(r"first: ([\d-]{10}), last: ([\d-]{10})", holidays)]
@@ -93,7 +92,8 @@ class Campaign:
         self.with_academic = self._codes("rules.T3.halfDays") + self.last_resort
         self.without_academic = self._codes("rules.T4.halfDays")
         self.eabep_days = [int(code[0]) for code in self._codes("rules.T5.weekdays")[::2]]
-        classes = re.findall(r"id: ([\w-]+), name: .*?, concernsSpecialNeeds: (\w+)", self._text("rules.H4.classes.value"))
+        classes = re.findall(r"id: ([\w-]+), name: .*?, concernsSpecialNeeds: (\w+)",
+                             self._text("rules.H4.classes.value"))
         self.themes = {name: special == "oui" for name, special in classes}
 
     def _text(self, path):

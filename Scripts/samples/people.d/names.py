@@ -33,7 +33,7 @@ def plain(text):
 
 
 class Register:
-    """Every person once: the same key gives the same person; two persons may share a name, never an identifier or mail."""
+    """Every person once: the same key gives the same person; two may share a name, never an identifier or a mail."""
 
     def __init__(self, seed):
         self.seed, self.known, self.mails = seed, {}, {}

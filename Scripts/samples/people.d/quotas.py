@@ -56,17 +56,19 @@ class Quotas:
                     self.largest[key] = max(self.largest[key], teachers)
 
     def table(self, departement):
-        """Tuesday the richest, then Thursday, then Monday, each at least a session; what comes nearest to four fifths."""
+        """Tuesday the richest, then Thursday, Monday, each a session at least; what comes nearest to four fifths."""
         wanted = self.needed[departement] / ASKED_OF_OFFERED
         best = None
         for length, winter in enumerate(WINTERS):
             spans = periods(departement, winter)
-            worth = {(weekday, base): self.worth(weekday, base, spans) for weekday in (1, 2, 4) for base in range(10, 32)}
+            worth = {(weekday, base): self.worth(weekday, base, spans)
+                     for weekday in (1, 2, 4) for base in range(10, 32)}
             for monday, thursday, tuesday in product(range(10, 32), repeat=3):
                 if monday <= thursday <= tuesday <= thursday + SESSION and tuesday >= self.largest[departement, True]:
                     offered = 2 * (worth[1, monday] + worth[2, tuesday] + worth[4, thursday])
                     gap = abs(offered - wanted) / wanted
-                    choice = max(gap, NEAR), length, gap, monday + thursday + tuesday, (monday, thursday, tuesday), spans
+                    bases = monday, thursday, tuesday
+                    choice = max(gap, NEAR), length, gap, sum(bases), bases, spans
                     best = min(best or choice, choice)
         monday, thursday, tuesday = best[4]
         friday = max(self.largest[departement, False], SESSION)
@@ -83,7 +85,8 @@ class Quotas:
         rows, spans = [], []
         for departement in self.ground.campaign.departements:
             codes, periods_here = self.table(departement)
-            rows += [{"département": departement, "demi-journée": code, "remplacements": codes.get(code, 0)} for code in CODES]
+            rows += [{"département": departement, "demi-journée": code, "remplacements": codes.get(code, 0)}
+                     for code in CODES]
             spans += [{"département": departement, "du": french(first), "au": french(last), "pourcentage": percent,
                        "motif": reason} for first, last, percent, reason in periods_here]
         return rows, spans

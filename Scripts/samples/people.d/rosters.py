@@ -42,7 +42,7 @@ class Rosters:
         return rows
 
     def teacher(self, request, group, uai, number):
-        """An establishment's teachers; one in eight of them comes to each of its actions, never to two groups of one."""
+        """An establishment's teachers; one in eight of them comes to each of its actions, to one group."""
         everywhere = Dice(self.seed, "everywhere", uai, number).chance(12) and group == "G1"
         return self.register.person("teacher", uai, number) if everywhere else \
             self.register.person("teacher", uai, number, request, group)
@@ -103,12 +103,13 @@ class BadRosters:
 
         self.case("cinq cents", "P2", "bloqué : 500 stagiaires, au plus 30 sans annonce", crowd)
         self.case("trente et un", "P2", "bloqué : 31 stagiaires, au plus 30 sans annonce", one_more)
-        self.case("déséquilibre", "P3", "bloqué : dix du premier degré pour quatre du second, plus de deux pour un", lopsided)
+        self.case("déséquilibre", "P3", "bloqué : dix du premier degré pour quatre du second", lopsided)
         self.case("un seul degré", "P3", "bloqué : aucun stagiaire du premier degré", alone)
 
     def persons(self):
         def twice(rows):
-            rows[5] = {**rows[5], **{key: rows[2][key] for key in ("établissement", "personne", "nom", "prénom", "courriel")}}
+            kept = {key: rows[5][key] for key in ("groupe", "degré")}
+            rows[5] = {**rows[2], **kept}
             return rows, {2, 5}
 
         def both_groups(rows):
@@ -126,7 +127,8 @@ class BadRosters:
             return rows, {6, 7}
 
         self.case("deux fois", "Y6", "bloqué : la même personne deux fois dans un groupe", twice)
-        self.case("deux groupes", "Y6", "bloqué : la même personne dans deux groupes de l'action", both_groups, self.several)
+        self.case("deux groupes", "Y6", "bloqué : la même personne dans deux groupes de l'action", both_groups,
+                  self.several)
         self.case("deux noms", "Y6", "bloqué : un identifiant pour deux noms", two_names)
         self.case("même courriel", "Y6", "bloqué : un courriel pour deux personnes", same_mail)
 
@@ -165,7 +167,8 @@ class BadRosters:
             return change
 
         self.case("sans courriel", "Y6", "bloqué : courriel professionnel absent", put(courriel=""))
-        self.case("courriel faux", "Y6", "bloqué : ce n'est pas un courriel", put(courriel="agathe.navet chez example.org"))
+        self.case("courriel faux", "Y6", "bloqué : ce n'est pas un courriel",
+                  put(courriel="agathe.navet chez example.org"))
         self.case("deux adresses", "Y6", "bloqué : retour à la ligne dans un courriel, un en-tête serait ajouté",
                   put(courriel="agathe.navet@example.org\r\nBcc: tous@example.org"))
         self.case("sans nom", "Y6", "bloqué : nom absent", put(nom="  "))

@@ -18,7 +18,8 @@ OWN_SHARE = 0.75
 CAPITALS = {"01": "01053", "42": "42218", "69": "69383"}
 NEIGHBOURS = {"01": "69", "42": "69", "69": "01"}
 # Never a reason of health: it would be personal data, and nobody needs it.
-REASONS = ["autre formation", "jury de concours", "stage", "mission nationale", "examen de titularisation", "indisponible"]
+REASONS = ["autre formation", "jury de concours", "stage", "mission nationale", "examen de titularisation",
+           "indisponible"]
 
 
 def even(number):
@@ -65,7 +66,8 @@ class Trainers:
         self.needs = Needs(ground, ground.actions())
         self.themes = list(ground.campaign.themes)
         self.special = [name for name, special in ground.campaign.themes.items() if special]
-        self.territorial = sorted(row["id"] for row in ground.circonscriptions.values() if row["type"] == "territoriale")
+        self.territorial = sorted(name for name, row in ground.circonscriptions.items()
+                                  if row["type"] == "territoriale")
         self.served = defaultdict(Counter)
         self.rows = []
 
@@ -174,6 +176,11 @@ class Trainers:
         return sorted(free + ["3A"]) if dice.chance(40) else free
 
 
+def absence(row, ground, start, days, reason):
+    end = min(start + timedelta(days - 1), ground.campaign.last)
+    return {"formateur": row["formateur"], "du": french(start), "au": french(end), "motif": reason}
+
+
 def absences(ground, rows, seed):
     """Three trainers of ten are away once or twice, one of fifty for a whole period."""
     out, days = [], ground.campaign.open_days()
@@ -181,11 +188,7 @@ def absences(ground, rows, seed):
         dice = Dice(seed, "absences", row["formateur"])
         for _ in range(dice.pick([0, 0, 0, 0, 0, 0, 0, 1, 1, 2])):
             start = dice.pick(days)
-            length = dice.pick([1, 1, 2, 3, 5, 5, 12])
-            end = min(start + timedelta(length - 1), ground.campaign.last)
-            out.append({"formateur": row["formateur"], "du": french(start), "au": french(end), "motif": dice.pick(REASONS)})
+            out.append(absence(row, ground, start, dice.pick([1, 1, 2, 3, 5, 5, 12]), dice.pick(REASONS)))
         if dice.chance(2):
-            start = dice.pick(days[20:60])
-            end = start + timedelta(41)
-            out.append({"formateur": row["formateur"], "du": french(start), "au": french(end), "motif": "indisponible"})
+            out.append(absence(row, ground, dice.pick(days[20:60]), 42, "indisponible"))
     return out

@@ -36,7 +36,8 @@ class Planner:
 
     def _quota(self, departement, day, half):
         base = departement["quota"].get(f"{day.isoweekday()}{half}", 0)
-        periods = [base * p["percent"] // 100 for p in departement["quotaPeriods"] if self._within(day, [(p["from"], p["to"])])]
+        periods = [base * period["percent"] // 100 for period in departement["quotaPeriods"]
+                   if self._within(day, [(period["from"], period["to"])])]
         return min(periods, default=base)
 
     def _free(self, trainer, half):
@@ -66,18 +67,22 @@ class Planner:
         codes = self.campaign["withAcademic"] if action["academic"] else self.campaign["withoutAcademic"]
         out = []
         for i, day in enumerate(self.days):
-            if action["notBefore"] and day < date.fromisoformat(action["notBefore"]) or self._within(day, action["blackout"]):
+            early = action["notBefore"] and day < date.fromisoformat(action["notBefore"])
+            if early or self._within(day, action["blackout"]):
                 continue
-            price = self.weights["eabepDay"] * (action["eabep"] and day.isoweekday() not in self.campaign["eabepDays"])
-            price += self.weights["preferredDate"] * bool(action["preferred"] and not self._within(day, action["preferred"]))
-            wished = action["preferredWeekdays"]
-            price += self.weights["preferredWeekday"] * bool(wished and day.isoweekday() not in wished)
+            price = self._price(action, day)
             for half in ["D"] if kind == "F" else ["A", "P"]:
                 needed = [f"{day.isoweekday()}{x}" for x in ("AP" if half == "D" else half)]
                 if all(code in codes for code in needed):
                     late = self.weights["lastResortDay"] * any(code in self.campaign["lastResort"] for code in needed)
                     out.append((price + late, i, half))
         return sorted(out)
+
+    def _price(self, action, day):
+        weekday, months, wished = day.isoweekday(), action["preferred"], action["preferredWeekdays"]
+        price = self.weights["eabepDay"] * (action["eabep"] and weekday not in self.campaign["eabepDays"])
+        price += self.weights["preferredDate"] * bool(months and not self._within(day, months))
+        return price + self.weights["preferredWeekday"] * bool(wished and weekday not in wished)
 
     def insertion(self, action, group, noise=0.0):
         """The cheapest team and dates that break nothing, or None."""
