@@ -37,6 +37,10 @@ struct ColumnPlan: Sendable {
             indices[place.column.name(place.number)] = index
             if place.column.isNumbered { numbers[Self.family(place.column), default: []].insert(place.number) }
         }
+        guard !indices.isEmpty else {
+            let reason = "la première ligne ne nomme aucune colonne connue ; docs/formats.md les décrit toutes"
+            throw UnreadableFile([reason])
+        }
         for column in Column.all where column.isNeeded && indices[column.name(1)] == nil {
             reasons.append("colonne manquante « \(column.name(1)) » : \(column.meaning)")
         }
