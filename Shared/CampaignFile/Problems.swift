@@ -13,9 +13,15 @@ final class Problems {
         errors.sorted { ($0.line ?? 0, $0.key, $0.message) < ($1.line ?? 0, $1.key, $1.message) }
     }
 
+    /// A file of a mebibyte could hold a hundred thousand; those behind are dropped.
+    static let mostKept = 200
+
+    var isFull: Bool { errors.count >= Self.mostKept }
+
     func whole(_ message: String) { errors.append(CampaignError(line: nil, key: "", message: message)) }
 
     func add(line: Int?, key: String, _ message: String) {
+        guard !isFull else { return }
         failed.insert(key)
         errors.append(CampaignError(line: line, key: key, message: message))
     }

@@ -34,6 +34,7 @@ final class Section {
     func whole<Value>(_ read: (Section) -> Value) -> Value {
         let value = read(self)
         for key in values.keys.sorted() where !known.contains(key) {
+            if problems.isFull { break }
             let nearest = Nearest.word(to: key, among: known)
             let hint = nearest.map { "peut-être « \($0) »" } ?? "les clés ici sont \(known.joined(separator: ", "))"
             problems.add(line: keyLines[key], key: place(of: key), "clé inconnue ; \(hint)")

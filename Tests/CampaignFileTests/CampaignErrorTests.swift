@@ -150,6 +150,11 @@ struct CampaignErrorTests {
         }
     }
 
+    @Test func `a file of unknown keys alone ends soon`() {
+        let text = (0..<60_000).map { "clé\($0): 1" }.joined(separator: "\n")
+        #expect(faults(text).count == 200)
+    }
+
     @Test func `no bytes trap`() throws {
         var random = SeededRandom(printing: "CampaignErrorTests")
         let good = Array(try sample("lyon-2020-2021").utf8)

@@ -81,7 +81,7 @@ struct `What alp is told wrongly` {
         for words in [
             ["topics", "list"], ["topics", "apply"], ["lag"], ["records"], ["trace"], ["parked", "list"],
             ["parked", "show"], ["parked", "retry"], ["parked", "skip"], ["publish-again"], ["pause"], ["resume"],
-            ["verify"], ["tokens", "new"],
+            ["verify"], ["tokens", "new"], ["requests", "check"],
         ] {
             #expect(help.output.contains("  \(words[0]) "))
             let own = try await Alp(words + ["--help"])

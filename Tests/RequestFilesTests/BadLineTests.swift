@@ -174,6 +174,15 @@ struct BadLineTests {
         #expect(faults == ["groups[0].establishments : une liste de 61 : on attend une liste d'au plus 60"])
     }
 
+    @Test func `sixty thousand faults on a line are counted, in little time`() throws {
+        let keys = (0..<60_000).map { "\"k\($0)\":1" }.joined(separator: ",")
+        let faults = try lines(.jsonl, "{\(keys)}\n".utf8).first?.faults ?? []
+        #expect(faults.count == 101)
+        #expect(faults.last == " : et 59903 autres fautes sur cette ligne")
+        let header = (0..<60_000).map { "colonne \($0)" }.joined(separator: ";")
+        #expect(throws: UnreadableFile.self) { try lines(.csv, header.utf8) }
+    }
+
     @Test func `every fault of a line at once`() throws {
         let line = RequestWriter.jsonLine(try Sample.full()).replacing("\"hours\":6", with: "\"hours\":true")
             .replacing("0010035H", with: "0010035X").replacing("\"scope\":\"several\"", with: "\"scope\":\"many\"")

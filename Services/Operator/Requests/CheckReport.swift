@@ -66,7 +66,8 @@ struct CheckReport {
 
     private func showSummary(_ setting: JudgingSetting) throws(OperatorFailure) {
         try write("Campagne \(setting.campaign.id), fichiers de référence \(setting.referenceVersion)")
-        try write("\(summary.lines) \(summary.lines > 1 ? "lignes" : "ligne"), dont \(summary.judged) jugées :")
+        let lines = summary.lines > 1 ? "lignes" : "ligne"
+        try write("\(summary.lines) \(lines), dont \(summary.judged) \(summary.judged > 1 ? "jugées" : "jugée") :")
         for outcome in Outcome.allCases.reversed() {
             let count = summary.count(outcome)
             let warned = outcome == .passed && count > 0 ? ", dont \(summary.withWarnings) avec avertissement" : ""

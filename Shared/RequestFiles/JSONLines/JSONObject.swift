@@ -18,18 +18,24 @@ struct JSONObject {
                 path, "\(node.shown) n'est pas un objet : on attend { et les clés \(known.joined(separator: ", "))")
             return nil
         }
+        let written = Set(members.map(\.key))
+        let free = known.filter { !written.contains($0) }
         for (key, node) in members {
             guard known.contains(key) else {
-                let nearest = Nearest.word(
-                    to: key, among: known.filter { name in !members.contains { $0.key == name } })
-                let hint = nearest.map { "peut-être « \($0) »" } ?? "les clés ici sont \(known.joined(separator: ", "))"
-                faults.add(place(ValueError.shown(key)), "clé inconnue « \(ValueError.shown(key)) » ; \(hint)")
+                faults.add(place(ValueError.shown(key)), Self.unknown(key, free: free, known: known))
                 continue
             }
             if values.updateValue(node, forKey: key) != nil {
                 faults.add(place(key), "la clé « \(key) » est écrite deux fois ; gardez-en une")
             }
         }
+    }
+
+    /// - Parameter free: keys that the object lacks, one of which was meant.
+    private static func unknown(_ key: String, free: [String], known: [String]) -> String {
+        let nearest = Nearest.word(to: key, among: free)
+        let hint = nearest.map { "peut-être « \($0) »" } ?? "les clés ici sont \(known.joined(separator: ", "))"
+        return "clé inconnue « \(ValueError.shown(key)) » ; \(hint)"
     }
 
     func place(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }

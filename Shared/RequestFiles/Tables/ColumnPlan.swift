@@ -14,7 +14,10 @@ struct ColumnPlan: Sendable {
     /// Numbers that the header has of any column whose name begins so.
     private let numbers: [String: [Int]]
 
-    /// Throws everything that is wrong with the header, at once.
+    /// A header of a mebibyte could hold a hundred thousand unknown names.
+    private static let mostReasons = 50
+
+    /// Throws what is wrong with the header, all of it but for the crowd behind the first fifty.
     init(_ row: CSVRow) throws(UnreadableFile) {
         do throws(CSVError) {
             header = try CSVHeader(CSVRow(line: row.line, fields: row.fields.map(Nearest.folded)))
@@ -25,6 +28,7 @@ struct ColumnPlan: Sendable {
         var indices: [String: Int] = [:]
         var numbers: [String: Set<Int>] = [:]
         for (index, name) in header.names.enumerated() where !name.hasPrefix(Column.remark) {
+            guard reasons.count < Self.mostReasons else { break }
             guard let place = Self.place(of: name) else {
                 let shown = ValueError.shown(row.fields[index])
                 reasons.append("colonne \(index + 1) inconnue « \(shown) »\(Self.hint(name))")
@@ -32,6 +36,10 @@ struct ColumnPlan: Sendable {
             }
             indices[place.column.name(place.number)] = index
             if place.column.isNumbered { numbers[Self.family(place.column), default: []].insert(place.number) }
+        }
+        guard !indices.isEmpty else {
+            let reason = "la première ligne ne nomme aucune colonne connue ; docs/formats.md les décrit toutes"
+            throw UnreadableFile([reason])
         }
         for column in Column.all where column.isNeeded && indices[column.name(1)] == nil {
             reasons.append("colonne manquante « \(column.name(1)) » : \(column.meaning)")

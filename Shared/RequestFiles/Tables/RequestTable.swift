@@ -37,7 +37,7 @@ struct RequestTable: Sendable {
     private func broken(_ error: CSVError) -> BrokenLine {
         let names = plan?.header.names ?? []
         let name = names.indices.contains(error.column - 1) ? names[error.column - 1] : ""
-        let place = name.isEmpty ? "colonne \(error.column)" : "colonne \(error.column) (\(name))"
+        let place = name.isEmpty ? "\(error.column)" : name
         return BrokenLine(line: error.line, id: nil, errors: [FieldError(place: place, message: error.french)])
     }
 }
