@@ -50,6 +50,23 @@ struct SampleVerdictTests {
         #expect(end == .exit(0), "\(child.summary)")
     }
 
+    @Test func `persons, trainers, quotas and rosters are what their generator writes, and fit the requests`() async throws {
+        let generator = PackageRoot.url.appending(path: "Scripts/samples/people").path
+        let child = try ChildProcess(URL(filePath: "/usr/bin/env"), ["python3", generator, "--check"])
+        let end = try await child.exit(within: .seconds(60))
+        #expect(end == .exit(0), "\(child.summary)")
+    }
+
+    @Test func `all that may be placed can be placed with these trainers and quotas`() async throws {
+        let solver = PackageRoot.url.appending(path: "Scripts/samples/solvable").path
+        let folder = try TemporaryFolder()
+        let child = try ChildProcess(
+            URL(filePath: "/usr/bin/env"), ["python3", solver, "--into", folder.file("solved").path])
+        let end = try await child.exit(within: .seconds(60))
+        #expect(end == .exit(0), "\(child.summary)")
+        #expect(child.output.contains("130 of 130"), "\(child.output)")
+    }
+
     @Test func `every request says what decides it`() throws {
         let expected = try ExpectedVerdict.read(LyonSample.text("expected.jsonl"))
         #expect(expected.filter { $0.decides.split(separator: " ").count < 4 }.map(\.id) == [])

@@ -16,7 +16,8 @@ extension Rules {
                 "L'intervention universitaire (…) n'a pas été demandée au Pôle de professionnalisation, par lequel elle "
                     + "doit passer."),
             Finding(
-                .blocks(.contract), "L'intervention universitaire (…) attend l'accord du Pôle de professionnalisation."),
+                .blocks(.contract),
+                "L'intervention universitaire (…) attend l'accord du Pôle de professionnalisation."),
         ],
         request: { subject in
             lecturersAreAskedThroughPole(subject.form)
