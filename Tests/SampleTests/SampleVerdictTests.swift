@@ -50,7 +50,7 @@ struct SampleVerdictTests {
         #expect(end == .exit(0), "\(child.summary)")
     }
 
-    @Test func `persons, trainers, quotas and rosters are what their generator writes, and fit the requests`() async throws {
+    @Test func `persons, trainers, quotas and rosters are as generated, and fit the requests`() async throws {
         let generator = PackageRoot.url.appending(path: "Scripts/samples/people").path
         let child = try ChildProcess(URL(filePath: "/usr/bin/env"), ["python3", generator, "--check"])
         let end = try await child.exit(within: .seconds(60))
