@@ -6,7 +6,7 @@ struct BrokerOptions: ParsableArguments {
         help: ArgumentHelp(
             "The topics to make: a catalogue in JSON, or product:01,42,69 for the product's own with the feeds of "
                 + "these départements.",
-            valueName: "catalogue"))
+            valueName: "file"))
     var topics: String
 
     @Option(

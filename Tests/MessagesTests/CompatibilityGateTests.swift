@@ -142,4 +142,22 @@ struct CompatibilityGateTests {
         #expect(
             CompatibilityGate.breaks(current: current, published: [.init(name: "v0.0.0", schemas: current)]).isEmpty)
     }
+
+    /// Where git's tags are at hand; an unpacked archive has none, and there the folders alone count.
+    @Test func `each tagged version from v1.0.0 on has its folder of published schemas`() throws {
+        let git = Process()
+        let output = Pipe()
+        git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        git.arguments = ["git", "-C", Golden.root.path, "tag", "--list", "v[1-9]*.[0-9]*.[0-9]*"]
+        git.standardOutput = output
+        git.standardError = FileHandle.nullDevice
+        try git.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        git.waitUntilExit()
+        let tags = text.split(separator: "\n").map(String.init).filter { !$0.contains("-") }
+        let published = try CompatibilityGate.published(root: Golden.root).map(\.name)
+        #expect(
+            Set(tags).isSubset(of: published),
+            "docs/messages.md, Publishing a version, says how a tag's schemas come to docs/generated/published")
+    }
 }

@@ -23,7 +23,7 @@ struct BrokerOptions: ParsableArguments {
         help: ArgumentHelp(
             "The catalogue of topics: a file in JSON, or product:01,42,69 for the product's own with the feeds of "
                 + "these départements. [ALP_TOPICS]",
-            valueName: "catalogue"))
+            valueName: "file"))
     var topics: String?
 
     @Option(help: ArgumentHelp("The installation's environment, as in a record's source. [ALP_ENVIRONMENT]"))
@@ -62,7 +62,7 @@ struct BrokerOptions: ParsableArguments {
         guard let catalogue = try catalogue() else {
             throw OperatorFailure(
                 .usage,
-                "no catalogue is named; give --topics product:01,42,69 or --topics FILE, or set ALP_TOPICS")
+                "no catalogue is named; give --topics FILE or set ALP_TOPICS (product:01,42,69 names the product's)")
         }
         return catalogue
     }
