@@ -12,6 +12,7 @@ extension Rules {
             + "charge du chef d'établissement et/ou de l'IEN et/ou de l'IA/IPR référent de l'établissement, qui "
             + "doivent s'assurer au préalable de la validation par la Dfie, notamment en cas de frais d'intervention à "
             + "prévoir.",
+        reading: "En attente jusqu'à ce que la Dfie l'enregistre : bloque le contrat (Y6), non l'examen.",
         findings: [
             Finding(
                 .returns, "L'intervention extérieure (…) est demandée par « … », qui ne peut pas en avoir l'initiative."

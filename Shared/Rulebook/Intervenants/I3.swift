@@ -10,6 +10,10 @@ extension Rules {
         .I3,
         sentence: "toute demande d'intervention d'un universitaire de l'académie de Lyon doit passer par le Pôle de "
             + "professionnalisation via un formulaire de demande d'intervention disponible sur le site de la Dfie",
+        reading: """
+            En attente jusqu'à ce que l'accord du Pôle soit enregistré : bloque le contrat (Y6), non l'examen \
+            (Y2).
+            """,
         findings: [
             Finding(
                 .returns,

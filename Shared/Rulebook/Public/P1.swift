@@ -9,6 +9,7 @@ extension Rules {
         .P1,
         sentence: "Les ALP IDG pourront concerner pour un secteur : 10 personnels enseignants du second degré, 10 "
             + "professeurs des écoles de secteur.",
+        reading: "Un écart avertit, dans chaque groupe dont les établissements sont d'un seul secteur.",
         parameters: ["P1.firstDegree", "P1.secondDegree"],
         findings: [
             Finding(

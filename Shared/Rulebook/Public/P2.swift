@@ -10,6 +10,10 @@ extension Rules {
     package static let P2 = Rule(
         .P2,
         sentence: "Le nombre maximum d'enseignants mobilisés sur une action est de 30 personnes.",
+        reading: """
+            Compté sur tous les groupes. Non annoncé, le dépassement fait retourner la demande ; annoncé, il est \
+            accepté et signalé pour les moyens.
+            """,
         parameters: ["P2.most"],
         findings: [
             Finding(

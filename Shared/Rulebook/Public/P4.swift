@@ -13,6 +13,7 @@ extension Rules {
         sentence: "Pour les ALP IDG demandées à l'échelle de plusieurs réseaux ou secteurs, il sera possible de "
             + "dupliquer la formation en maintenant un équilibre entre le premier et le second degré et en respectant "
             + "la diversité des établissements concernés.",
+        reading: "Chaque groupe mêle au moins deux établissements, dont un collège et une école.",
         parameters: ["P4.leastEstablishments"],
         findings: [
             Finding(.returns, "Le groupe … réunit …, au lieu d'au moins …."),

@@ -10,6 +10,7 @@ extension Rules {
         .F4,
         sentence: "une ALP IDG à l'échelle d'un ou de plusieurs réseaux ou secteurs (EP et/ou HREP) géographiquement "
             + "proches, et pour lesquels se dégage une logique de territoire forte",
+        reading: "Deux collèges de la demande éloignés de plus de 25 km avertissent ; ce n'est jamais un refus.",
         parameters: ["F4.warnBeyondKilometres"],
         findings: [
             Finding(

@@ -10,6 +10,10 @@ extension Rules {
         .F5,
         sentence: "Il est demandé conjointement par un ou plusieurs chef(s) d'établissement et un ou plusieurs IEN de "
             + "circonscription",
+        reading: """
+            Chaque pilote donne son accord avant l'examen ; un chef est celui d'un collège de la demande, un IEN \
+            celui d'une circonscription de ses établissements.
+            """,
         findings: [
             Finding(.refuses, "La demande n'est pas faite conjointement : il n'y a … parmi ses pilotes."),
             Finding(.returns, "« … » n'est ni chef d'établissement ni IEN de circonscription."),

@@ -10,6 +10,10 @@ extension Rules {
         .F6,
         sentence: "Mai 2020 La demande d'ALP IDG est envoyée par les pilotes à la Dfie à l'aide du formulaire "
             + "spécifique de demande d'ALP IDG.",
+        reading: """
+            Mai est le mois des demandes. Une demande tardive est gardée, marquée en retard d'après le jour de sa \
+            réception à Paris, et attend la décision d'une personne ; une demande en avance avertit seulement.
+            """,
         parameters: ["F6.window"],
         findings: [
             Finding(.warns, "La demande a été reçue le …, avant l'ouverture de la campagne le …."),

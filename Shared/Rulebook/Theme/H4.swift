@@ -10,6 +10,10 @@ extension Rules {
         .H4,
         sentence: "positionner ces actions sur des dates qui permettent l'intervention de formateurs à même de prendre "
             + "en charge la thématique souhaitée",
+        reading: """
+            Une classe de thème de la liste de la campagne, proposée par les pilotes, arrêtée à l'examen : elle \
+            sert à choisir les formateurs.
+            """,
         parameters: ["H4.classes"],
         findings: [
             Finding(.warns, "Aucune classe de thème n'est proposée."),

@@ -21,7 +21,7 @@ package enum PositionCheck: Hashable, Sendable {
         } else if position.next < low, position.next > 0 || low > 0 {
             self = .cut(position: position.next, low: low)
         } else if position.next > low, let key = position.lastKey, let sequence = position.lastSequence,
-            recordBefore?.key != key || recordBefore?.sequence != sequence
+            recordBefore?.key.isSameBytes(as: key) != true || recordBefore?.sequence != sequence
         {
             self = .anotherRecord(position: position.next)
         } else {

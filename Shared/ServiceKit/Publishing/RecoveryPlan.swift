@@ -98,30 +98,31 @@ package struct RecoveryPlan: Sendable {
 
     private static func precedes(_ left: Event, _ right: Event) -> Bool {
         let (left, right) = (left.envelope, right.envelope)
-        if left.subject != right.subject { return left.subject.precedesByBytes(right.subject) }
+        if !left.subject.isSameBytes(as: right.subject) { return left.subject.precedesByBytes(right.subject) }
         let (leftVersion, rightVersion): (Int64, Int64) = (left.version ?? 0, right.version ?? 0)
         if leftVersion != rightVersion { return leftVersion < rightVersion }
-        if left.topic != right.topic { return left.topic.precedesByBytes(right.topic) }
+        if !left.topic.isSameBytes(as: right.topic) { return left.topic.precedesByBytes(right.topic) }
         return left.sequence < right.sequence
     }
 
-    package var aggregates: Set<String> { Set(events.map(\.envelope.subject)) }
+    package var aggregates: Set<AggregateID> { Set(events.map { AggregateID($0.envelope.subject) }) }
 
     /// Where each aggregate and shared key stands in the store: what the plan's events must follow on without a hole.
     ///
     /// - Returns: one line for each that doesn't; empty when all can be taken over.
-    package func holes(after versions: [String: Int64]) -> [String] {
+    package func holes(after versions: [AggregateID: Int64]) -> [String] {
         var lines: [String] = []
         var last = versions
-        var broken: Set<String> = []
-        for event in events where !broken.contains(event.envelope.subject) {
-            let subject = event.envelope.subject
+        var broken: Set<AggregateID> = []
+        for event in events {
+            let subject = AggregateID(event.envelope.subject)
+            guard !broken.contains(subject) else { continue }
             let expected = (last[subject] ?? 0) + 1
             guard event.envelope.version == expected else {
                 broken.insert(subject)
                 let found = event.envelope.version.map { "version \($0)" } ?? "no version"
                 lines.append(
-                    "\(event.envelope.id): aggregate \(subject) needs version \(expected), the topic has \(found)")
+                    "\(event.envelope.id): aggregate \(subject.text) needs version \(expected), the topic has \(found)")
                 continue
             }
             last[subject] = expected
@@ -132,7 +133,7 @@ package struct RecoveryPlan: Sendable {
 
 /// The order of taking over. Pure: hands out events whose turn has come, and hears what became of them.
 package struct RecoveryOrder: Sendable {
-    private var queues: [String: ArraySlice<RecoveryPlan.Event>]
+    private var queues: [AggregateID: ArraySlice<RecoveryPlan.Event>]
     /// The first events of aggregates, latest first, so that the earliest is taken from the end.
     private var ready: [RecoveryPlan.Event] = []
     /// Refused by a guarded row, or ahead of its shared key: tried again once another was taken over.
@@ -140,7 +141,7 @@ package struct RecoveryOrder: Sendable {
     private var hasProgressed = false
 
     package init(_ plan: RecoveryPlan) {
-        queues = Dictionary(grouping: plan.events) { $0.envelope.subject }.mapValues { $0[...] }
+        queues = Dictionary(grouping: plan.events) { AggregateID($0.envelope.subject) }.mapValues { $0[...] }
         ready = queues.values.compactMap(\.first)
         sort()
     }
@@ -158,7 +159,7 @@ package struct RecoveryOrder: Sendable {
 
     package mutating func took(_ event: RecoveryPlan.Event) {
         hasProgressed = true
-        let subject = event.envelope.subject
+        let subject = AggregateID(event.envelope.subject)
         queues[subject]?.removeFirst()
         guard let following = queues[subject]?.first else { return }
         let place = ready.partitioningIndex { Self.precedes($0, following) }

@@ -9,12 +9,12 @@ struct RecoveryWork<Definition: ServiceDefinition> {
     private let plan: RecoveryPlan
     private let transaction: any Transaction
     private let now: Instant
-    private var rows: [String: AggregateRow] = [:]
-    private var states: [String: Definition.Logic.State] = [:]
+    private var rows: [AggregateID: AggregateRow] = [:]
+    private var states: [AggregateID: Definition.Logic.State] = [:]
     private var heads: [KeyOfTopic: HeadRow] = [:]
     private var entries: [JournalEntry] = []
     /// What caused an aggregate's last event, and when: a step's events share both.
-    private var lastStep: [String: (cause: Cause, time: Instant)] = [:]
+    private var lastStep: [AggregateID: (cause: Cause, time: Instant)] = [:]
 
     init(
         _ step: Step<Definition>, _ plan: RecoveryPlan, in transaction: any Transaction, now: Instant
@@ -23,9 +23,9 @@ struct RecoveryWork<Definition: ServiceDefinition> {
         self.plan = plan
         self.transaction = transaction
         self.now = now
-        for row in try Aggregates.lock(plan.aggregates.sorted { $0.precedesByBytes($1) }, in: transaction) {
-            rows[row.id] = row
-            states[row.id] =
+        for row in try Aggregates.lock(plan.aggregates.sorted().map(\.text), in: transaction) {
+            rows[AggregateID(row.id)] = row
+            states[AggregateID(row.id)] =
                 try row.state.map { try StateCoding.decode(Definition.Logic.State.self, from: $0) }
                 ?? step.definition.decider.initial
         }
@@ -63,7 +63,8 @@ struct RecoveryWork<Definition: ServiceDefinition> {
     /// False: not its turn, or a guarded row says no; nothing has changed.
     private mutating func take(_ event: RecoveryPlan.Event) throws -> Bool {
         let envelope = event.envelope
-        guard var row = rows[envelope.subject], let before = states[envelope.subject] else { return false }
+        let aggregate = AggregateID(envelope.subject)
+        guard var row = rows[aggregate], let before = states[aggregate] else { return false }
         let key = KeyOfTopic(topic: envelope.topic, key: envelope.key)
         var own: [UInt8]? = event.value
         var finished: Reopened?
@@ -79,7 +80,9 @@ struct RecoveryWork<Definition: ServiceDefinition> {
             guard try project(event, own, before) else { return false }
             heads[key] = head
         } else {
-            guard envelope.key == envelope.subject, envelope.sequence == (row.heads[envelope.topic] ?? 0) + 1 else {
+            guard envelope.key.isSameBytes(as: envelope.subject),
+                envelope.sequence == (row.heads[envelope.topic] ?? 0) + 1
+            else {
                 throw RecoveryRefused(lines: [
                     "\(envelope.id) comes after sequence \(row.heads[envelope.topic] ?? 0): the topic has a hole"
                 ])
@@ -88,8 +91,8 @@ struct RecoveryWork<Definition: ServiceDefinition> {
             row.heads[envelope.topic] = envelope.sequence
         }
         row.version += 1
-        rows[envelope.subject] = row
-        if let own { states[envelope.subject] = try fold(before, own, envelope.type) }
+        rows[aggregate] = row
+        if let own { states[aggregate] = try fold(before, own, envelope.type) }
         entries.append(
             JournalEntry(
                 topic: envelope.topic, key: envelope.key, sequence: envelope.sequence, aggregate: envelope.subject,
@@ -135,8 +138,9 @@ struct RecoveryWork<Definition: ServiceDefinition> {
     /// What caused a recovered event was handled: it must not be a second time. Once a step, before its timers: a timer
     /// that fired may have been set anew by the very events that it caused.
     private mutating func remember(_ envelope: Envelope) throws {
-        if let last = lastStep[envelope.subject], last.cause == envelope.cause, last.time == envelope.time { return }
-        lastStep[envelope.subject] = (envelope.cause, envelope.time)
+        let aggregate = AggregateID(envelope.subject)
+        if let last = lastStep[aggregate], last.cause == envelope.cause, last.time == envelope.time { return }
+        lastStep[aggregate] = (envelope.cause, envelope.time)
         switch envelope.cause {
         case .record(let topic, let key, let sequence):
             try Seen.advanceAtLeast(KeyOfTopic(topic: topic, key: key), to: sequence + 1, in: transaction)

@@ -41,7 +41,7 @@ extension String {
         } ?? utf8.lexicographicallyPrecedes(other.utf8)
     }
 
-    func isSameBytes(as other: String) -> Bool {
+    package func isSameBytes(as other: String) -> Bool {
         withBytes(and: other) { left, right in
             left.count == right.count && Self.compare(left, right, count: left.count) == 0
         } ?? utf8.elementsEqual(other.utf8)

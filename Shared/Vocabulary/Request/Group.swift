@@ -3,7 +3,7 @@ package struct Group: Codable, Hashable, Sendable {
     package var id: GroupID
     /// Where the sessions take place.
     package var host: UAI
-    /// Collèges and écoles that send trainees, the host among them or not.
+    /// Collèges and écoles that send trainees, the host among them (F7).
     package var establishments: [UAI]
     /// By département and degree.
     package var teachers: [TeachersWanted]
