@@ -62,7 +62,7 @@ package final class NoidaProcess: Sendable {
         try mark.dump?.write(to: dump)
     }
 
-    /// SIGTERM: it writes its data, then ends.
+    /// SIGTERM: it writes its data, then ends. What it acknowledges in between is lost.
     @discardableResult
     package func stop() async throws -> ChildProcess.End {
         try await child.stop(within: .seconds(20))

@@ -113,8 +113,7 @@ struct Round {
         case .brokerRestart:
             try await stage.embedded?.restart()
             try await stage.writeAllAgain()
-            try await stage.second?.stop()
-            try await stage.second?.start()
+            try await stage.restartSecond()
         case .brokerForgets:
             guard let second = stage.second else { return }
             let mark = try await second.mark()
