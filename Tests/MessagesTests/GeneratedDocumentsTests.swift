@@ -20,6 +20,15 @@ import Vocabulary
             Write them anew: ALP_WRITE_DOCS=1 swift test --filter GeneratedDocumentsTests
             """)
     }
+
+    @Test func `readers outside the house are sent to no document that the repository doesn't have`() throws {
+        for page in try GeneratedDocuments(root: Golden.root).pages {
+            for name in ["HEART", "SECURITY", "DESIGN", "LAYOUT", "STYLE", "SPIKE"] {
+                let isNamed = page.text.contains(name)
+                #expect(!isNamed, "\(page.path) names \(name)")
+            }
+        }
+    }
 }
 
 @Suite(.timeLimit(.minutes(1))) struct AsyncAPITests {
@@ -39,6 +48,22 @@ import Vocabulary
             cause: .outside)
         let required = try #require(headers?["required"]?.list).compactMap(\.text)
         #expect(Set(required) == Set(fewer.headers.map(\.name)))
+    }
+
+    @Test func `a topic is told of as it is created, each part of its configuration`() throws {
+        let channels = try document()["channels"]
+        for topic in ProductTopic.allCases {
+            let definition = topic.definition(named: topic.template)
+            let kafka = try #require(channels?["\(topic)"]?["bindings"]?["kafka"])
+            #expect(kafka["partitions"]?.integer == Int64(definition.partitions))
+            #expect(kafka["replicas"]?.integer == Int64(definition.replication))
+            let configuration = try #require(kafka["topicConfiguration"]?.members)
+            #expect(configuration["retention.ms"]?.integer == -1)
+            let told = configuration.mapValues { value in
+                value.list?.compactMap(\.text).joined(separator: ",") ?? value.integer.map { "\($0)" } ?? ""
+            }
+            #expect(told == definition.brokerConfiguration, "\(topic)")
+        }
     }
 
     @Test func `each service sends and receives what the catalogue says`() throws {

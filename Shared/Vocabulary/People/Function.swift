@@ -80,7 +80,7 @@ package enum Function: TextValue {
     package var isPilot: Bool { role == .head || role == .inspector }
 }
 
-/// What may be done depends on it (SECURITY, "Who may do what").
+/// What may be done depends on it.
 package enum Role: String, Codable, Hashable, Sendable, CaseIterable {
     case head
     case inspector = "ien"
