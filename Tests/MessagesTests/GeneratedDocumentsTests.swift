@@ -21,6 +21,20 @@ import Vocabulary
             """)
     }
 
+    @Test func `each field of docs/messages.md has a meaning, and each type leads to a table that is there`() throws {
+        let page = MessagesPage.text(
+            try MessageSchema.all(),
+            comments: SourceComments(
+                try Golden.sources("Shared/Vocabulary") + Golden.sources("Shared/Messages")))
+        let lines = page.split(separator: "\n")
+        let headings = Set(
+            lines.filter { $0.hasPrefix("## ") || $0.hasPrefix("### ") }
+                .map { $0.drop { $0 == "#" || $0 == " " }.lowercased() })
+        for line in lines where line.hasPrefix("| `") { #expect(!line.hasSuffix("|  |"), "\(line)") }
+        for link in page.matches(of: #/\]\(#([^)]*)\)/#) { #expect(headings.contains(String(link.1)), "\(link.0)") }
+        #expect(headings.isSuperset(of: ["groupsettled", "requestform", "breach", "values", "choices"]))
+    }
+
     @Test func `readers outside the house are sent to no document that the repository doesn't have`() throws {
         for page in try GeneratedDocuments(root: Golden.root).pages {
             for name in ["HEART", "SECURITY", "DESIGN", "LAYOUT", "STYLE", "SPIKE"] {

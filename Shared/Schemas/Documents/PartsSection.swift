@@ -102,7 +102,8 @@ extension PartsSection {
             let said = Meaning(comments.comment(on: field.name, of: type) ?? "")
             return row([
                 "`\(field.name)`", said.french ?? "", kind(field.shape) + (field.isRequired ? "" : ", may be absent"),
-                field.shape.holdsPersonal ? "•••" : "", said.english,
+                field.shape.holdsPersonal ? "•••" : "",
+                said.english.isEmpty ? meaning(of: field.shape, comments) : said.english,
             ])
         }
         return """
@@ -125,6 +126,18 @@ extension PartsSection {
         case .anything: "JSON"
         case .open(let inner): "\(kind(inner)) (open)"
         case .personal(let inner): kind(inner)
+        }
+    }
+
+    /// For a field without a comment, whose type says it all: the first sentence about that.
+    private static func meaning(of shape: SchemaShape, _ comments: SourceComments) -> String {
+        switch shape {
+        case .list(let inner), .map(let inner), .open(let inner), .personal(let inner):
+            return meaning(of: inner, comments)
+        case .object(let name, _), .text(let name, _, _), .choice(let name, _), .integer(let name, _):
+            let said = Meaning(comments.comment(onType: name) ?? "").english
+            return said.firstRange(of: ". ").map { "\(said[..<$0.lowerBound])." } ?? said
+        case .number, .flag, .anything: return ""
         }
     }
 
