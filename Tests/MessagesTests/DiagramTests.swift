@@ -54,17 +54,67 @@ struct DiagramTests {
         }
     }
 
+    private func drawing(_ name: String) throws -> String {
+        try String(contentsOf: Golden.root.appendingPathComponent("docs/generated/\(name)"), encoding: .utf8)
+    }
+
+    private func numbers(_ text: Substring) -> [Int] { text.matches(of: #/\d+/#).compactMap { Int($0.0) } }
+
     @Test(arguments: ["modules.svg", "topics.svg"])
-    func `a drawing is well-formed, and every arrow of the house goes down`(name: String) throws {
-        let file = Golden.root.appendingPathComponent("docs/generated/\(name)")
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let lines = text.matches(of: #/<line x1="(\d+)" y1="(\d+)" x2="(\d+)" y2="(\d+)"/#)
-        #expect(lines.count > 20)
-        for line in lines {
-            let (x, y, right, below) = (Int(line.1) ?? 0, Int(line.2) ?? 0, Int(line.3) ?? 0, Int(line.4) ?? 0)
-            #expect(name == "modules.svg" ? y < below : x < right, "\(line.0)")
-        }
+    func `a drawing is well-formed`(name: String) throws {
+        let text = try drawing(name)
         #expect(text.matches(of: #/<title>/#).count == text.matches(of: #/<\/title>/#).count)
         #expect(text.matches(of: #/<g>/#).count == text.matches(of: #/<\/g>/#).count)
+    }
+
+    @Test func `every arrow between topics and services goes right`() throws {
+        let lines = try drawing("topics.svg").matches(of: #/<line x1="(\d+)" y1="\d+" x2="(\d+)"/#)
+        #expect(lines.count > 20)
+        for line in lines { #expect((Int(line.1) ?? 0) < (Int(line.2) ?? 0), "\(line.0)") }
+    }
+
+    @Test func `every arrow of the house goes down, and none runs behind a box`() throws {
+        let text = try drawing("modules.svg")
+        let boxes = text.matches(of: #/<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"/#).map { match in
+            (x: Int(match.1) ?? 0, y: Int(match.2) ?? 0, width: Int(match.3) ?? 0, height: Int(match.4) ?? 0)
+        }
+        let arrows = text.matches(of: #/<polyline points="([^"]*)"/#).map { numbers($0.1) }
+        #expect(arrows.count > 20 && boxes.count > 15)
+        for arrow in arrows {
+            let points = stride(from: 0, to: arrow.count - 1, by: 2).map { (x: arrow[$0], y: arrow[$0 + 1]) }
+            for (start, end) in zip(points, points.dropFirst()) {
+                #expect(start.y < end.y, "\(arrow)")
+                // Between two floors there is no box; on a floor an arrow is vertical.
+                for box in boxes where box.y < end.y && box.y + box.height > start.y {
+                    #expect(start.x == end.x && (start.x < box.x || start.x > box.x + box.width), "\(arrow)")
+                }
+            }
+        }
+    }
+
+    @Test func `a floor is ordered so that arrows cross less`() throws {
+        let crossed = """
+            module("A"),
+            module("B"),
+            module("C", ["B"]),
+            module("D", ["A"]),
+            module("E", ["C", "D", "A"]),
+            """
+        let rows = ["A", "B", "C", "D", "E"].map { "| `Shared/\($0)` | it |" }.joined(separator: "\n")
+        let layout = FloorLayout(try ModuleDiagram(manifest: crossed, architecture: rows))
+        #expect(layout.crossings == 0)
+        #expect(layout.floors.map(\.count) == [2, 2, 1])
+    }
+
+    @Test func `an arrow over several floors bends on each between`() throws {
+        let manifest = """
+            module("A"),
+            module("B"),
+            module("C", ["B"]),
+            module("D", ["C", "A"]),
+            """
+        let rows = ["A", "B", "C", "D"].map { "| `Shared/\($0)` | it |" }.joined(separator: "\n")
+        let layout = FloorLayout(try ModuleDiagram(manifest: manifest, architecture: rows))
+        #expect(layout.ways.contains([.box("D"), .bend(from: "D", to: "A", floor: 1), .box("A")]))
     }
 }

@@ -40,6 +40,20 @@ struct GoldenTests {
         }
     }
 
+    /// On an outdated revision a decision is void, so nobody may have to guess which one it was made on.
+    @Test func `what a person did about a request names the revisions that they saw, itself or in each of its parts`()
+        throws
+    {
+        for schema in try MessageSchema.all() where schema.topic.key == "request" {
+            // An erasure is no decision about the request: it holds whatever the revision.
+            guard schema.fields.contains(where: { $0.name == "actor" }), schema.type != RosterPersonErased.self
+            else { continue }
+            #expect(
+                schema.shape.names("campaignRevision") && schema.shape.names("requestRevision"),
+                "\(schema.type.type)")
+        }
+    }
+
     @Test func `no golden file names a person outside example.org`() throws {
         for golden in Golden.all {
             let text = String(decoding: golden.value, as: UTF8.self)
@@ -69,3 +83,15 @@ struct GoldenTests {
 
 func tree(_ bytes: [UInt8]) throws -> JSONTree { try MessageJSON.decode(JSONTree.self, from: bytes) }
 func tree(_ text: String) throws -> JSONTree { try tree(Array(text.utf8)) }
+
+extension SchemaShape {
+    /// Whether a required field of that name stands in it, or in each element of a required list in it.
+    fileprivate func names(_ field: String) -> Bool {
+        guard case .object(_, let fields) = plain else { return false }
+        return fields.contains { found in
+            guard found.isRequired else { return false }
+            if case .list(let element) = found.shape.plain { return element.names(field) }
+            return found.name == field
+        }
+    }
+}

@@ -47,6 +47,12 @@ struct ValueTests {
         #expect(function.isPilot == (text.hasPrefix("head") || text.hasPrefix("ien")))
     }
 
+    @Test(arguments: ["head:0690001I", "head:0690001O", "ia-ipr:0690001Q"])
+    func `a function's pattern refuses letters that no UAI ends in`(text: String) throws {
+        #expect(try Regex(Function.pattern).wholeMatch(in: text) == nil)
+        #expect(throws: ValueError.self) { try Function(text) }
+    }
+
     @Test(arguments: [
         "", "head", "head:0690001A", "ien:69", "ien:99-lyon", "dfie:69", "delegate:69", "delegate:69:0",
         "delegate:69:02", "delegate:69:x", "trainer:", "chef:0690001B", "head:0690001B:1",

@@ -67,14 +67,3 @@ extension TopicComparison.Row {
         }
     }
 }
-
-extension TopicDefinition {
-    /// What a new topic is created with on a real cluster. Kafka's own default would drop records after a week.
-    var brokerConfiguration: [String: String] {
-        [
-            "cleanup.policy": cleanup.rawValue, "retention.ms": "-1", "retention.bytes": "-1",
-            // With acks=all: an acknowledged record is on all copies but one at least, and one broker may be away.
-            "min.insync.replicas": "\(max(1, replication - 1))",
-        ]
-    }
-}

@@ -60,7 +60,8 @@ extension ProductTopic {
         }
     }
 
-    func definition(named name: String) -> TopicDefinition {
+    /// As `alp topics apply` creates it, under that name.
+    package func definition(named name: String) -> TopicDefinition {
         // A feed is one chain, so one partition; order doesn't matter on feed-people, and it alone is compacted.
         let partitions = isPerDepartement ? 1 : 24
         return TopicDefinition(

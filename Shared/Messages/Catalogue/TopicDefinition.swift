@@ -26,7 +26,7 @@ package struct TopicDefinition: Hashable, Sendable {
     package var cleanup: Cleanup
     /// Whether its values hold data about persons.
     package var personal: Bool
-    /// Whether an operator may pass over a record of it. Not on a feed: its chain would break (SECURITY).
+    /// Whether an operator may pass over a record of it. Not on a feed: its chain would break.
     package var skippable: Bool
     /// How long records are kept and why, in words.
     package var retention: String
@@ -47,6 +47,18 @@ package struct TopicDefinition: Hashable, Sendable {
         self.personal = personal
         self.skippable = skippable
         self.retention = retention
+    }
+}
+
+extension TopicDefinition {
+    /// What a new topic is created with on a real cluster, and what the AsyncAPI document says of it. Kafka's own
+    /// default would drop records after a week.
+    package var brokerConfiguration: [String: String] {
+        [
+            "cleanup.policy": cleanup.rawValue, "retention.ms": "-1", "retention.bytes": "-1",
+            // With acks=all: an acknowledged record is on all copies but one at least, and one broker may be away.
+            "min.insync.replicas": "\(max(1, replication - 1))",
+        ]
     }
 }
 

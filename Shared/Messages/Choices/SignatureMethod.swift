@@ -1,4 +1,4 @@
-/// « mode de signature » : how somebody agreed or signed; it stands on the act (SECURITY).
+/// « mode de signature » : how somebody agreed or signed; it stands on the act.
 package enum SignatureMethod: String, Codable, Hashable, Sendable, CaseIterable {
     /// « lien personnel et code ».
     case link

@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// « auteur de l'acte » : who signs the act, by name and quality: the only names in a sealed contract (SECURITY).
+/// « auteur de l'acte » : who signs the act, by name and quality: the only names in a sealed contract.
 package struct ActAuthor: Codable, Hashable, Sendable {
     /// « fonction » : In which they sign.
     package var function: Function

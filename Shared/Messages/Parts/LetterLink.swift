@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// « lien » : what a letter's link may do. Neither token nor code stand here, only their hashes (SECURITY).
+/// « lien » : what a letter's link may do. Neither token nor code stand here, only their hashes.
 package struct LetterLink: Codable, Hashable, Sendable {
     /// « usage » : The one thing that it may do.
     package var purpose: Open<LinkPurpose>

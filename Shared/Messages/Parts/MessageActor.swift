@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// « auteur » : who caused a message: a role, the function it was acted in, and the person; never a name (SECURITY).
+/// « auteur » : who caused a message: a role, the function it was acted in, and the person; never a name.
 package struct MessageActor: Codable, Hashable, Sendable {
     /// « rôle » : What the person acted as.
     package var role: Open<Role>

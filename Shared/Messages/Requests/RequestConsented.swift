@@ -6,6 +6,8 @@ package struct RequestConsented: Message {
 
     /// « auteur » : The pilot.
     package var actor: MessageActor
+    /// « révision de la campagne » : In force when they saw it.
+    package var campaignRevision: Revision
     /// « révision de la demande » : The one they saw.
     package var requestRevision: Revision
     /// « fonction » : In which they agree.
@@ -18,10 +20,12 @@ package struct RequestConsented: Message {
     package var method: Open<SignatureMethod>
 
     package init(
-        actor: MessageActor, requestRevision: Revision, function: Function, agrees: Bool, formHash: ContentHash,
+        actor: MessageActor, campaignRevision: Revision, requestRevision: Revision, function: Function, agrees: Bool,
+        formHash: ContentHash,
         method: Open<SignatureMethod>
     ) {
         self.actor = actor
+        self.campaignRevision = campaignRevision
         self.requestRevision = requestRevision
         self.function = function
         self.agrees = agrees

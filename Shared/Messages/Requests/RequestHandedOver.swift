@@ -7,6 +7,8 @@ package struct RequestHandedOver: Message {
 
     /// « auteur » : Absent where the directory's dates did it.
     package var actor: MessageActor?
+    /// « révision de la campagne » : In force then.
+    package var campaignRevision: Revision
     /// « révision de la demande » : Which isn't changed by it.
     package var requestRevision: Revision
     /// « fonction » : A pilot's.
@@ -19,10 +21,12 @@ package struct RequestHandedOver: Message {
     package var on: CivilDate
 
     package init(
-        actor: MessageActor? = nil, requestRevision: Revision, function: Function, from: PersonID? = nil,
+        actor: MessageActor? = nil, campaignRevision: Revision, requestRevision: Revision, function: Function,
+        from: PersonID? = nil,
         to: PersonID? = nil, on: CivilDate
     ) {
         self.actor = actor
+        self.campaignRevision = campaignRevision
         self.requestRevision = requestRevision
         self.function = function
         self.from = from

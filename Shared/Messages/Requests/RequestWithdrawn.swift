@@ -6,15 +6,18 @@ package struct RequestWithdrawn: Message {
 
     /// « auteur » : Who withdrew it.
     package var actor: MessageActor
+    /// « révision de la campagne » : In force then.
+    package var campaignRevision: Revision
     /// « révision de la demande » : The one they saw.
     package var requestRevision: Revision
     /// « motif » : In their words.
     package var reason: FreeText
 
     package init(
-        actor: MessageActor, requestRevision: Revision, reason: FreeText
+        actor: MessageActor, campaignRevision: Revision, requestRevision: Revision, reason: FreeText
     ) {
         self.actor = actor
+        self.campaignRevision = campaignRevision
         self.requestRevision = requestRevision
         self.reason = reason
     }

@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// « personne effacée » : every reader drops its copies of the person's name and mail (SECURITY).
+/// « personne effacée » : every reader drops its copies of the person's name and mail.
 package struct RosterPersonErased: Message {
     package static let type = "roster.personErased.v1"
 

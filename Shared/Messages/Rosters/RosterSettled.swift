@@ -7,6 +7,8 @@ package struct RosterSettled: Message {
 
     /// « auteur » : Absent where the last validation did it.
     package var actor: MessageActor?
+    /// « révision de la campagne » : In force then.
+    package var campaignRevision: Revision
     /// « révision de la demande » : Whose roster it is.
     package var requestRevision: Revision
     /// « contrat » : That it annexes.
@@ -21,10 +23,11 @@ package struct RosterSettled: Message {
     package var leaders: [RosterLeader]
 
     package init(
-        actor: MessageActor? = nil, requestRevision: Revision, contract: ContractID, annex: Revision,
-        annexHash: ContentHash, trainees: [RosterTrainee], leaders: [RosterLeader]
+        actor: MessageActor? = nil, campaignRevision: Revision, requestRevision: Revision, contract: ContractID,
+        annex: Revision, annexHash: ContentHash, trainees: [RosterTrainee], leaders: [RosterLeader]
     ) {
         self.actor = actor
+        self.campaignRevision = campaignRevision
         self.requestRevision = requestRevision
         self.contract = contract
         self.annex = annex

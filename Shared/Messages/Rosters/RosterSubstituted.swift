@@ -6,6 +6,8 @@ package struct RosterSubstituted: Message {
 
     /// « auteur » : A pilot.
     package var actor: MessageActor
+    /// « révision de la campagne » : In force then.
+    package var campaignRevision: Revision
     /// « révision de la demande » : Whose roster it is.
     package var requestRevision: Revision
     /// « contrat » : That it annexes.
@@ -20,10 +22,11 @@ package struct RosterSubstituted: Message {
     package var arrives: RosterTrainee?
 
     package init(
-        actor: MessageActor, requestRevision: Revision, contract: ContractID, annex: Revision, annexHash: ContentHash,
-        leaves: PersonID? = nil, arrives: RosterTrainee? = nil
+        actor: MessageActor, campaignRevision: Revision, requestRevision: Revision, contract: ContractID,
+        annex: Revision, annexHash: ContentHash, leaves: PersonID? = nil, arrives: RosterTrainee? = nil
     ) {
         self.actor = actor
+        self.campaignRevision = campaignRevision
         self.requestRevision = requestRevision
         self.contract = contract
         self.annex = annex

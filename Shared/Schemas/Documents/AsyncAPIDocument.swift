@@ -51,13 +51,23 @@ package enum AsyncAPIDocument {
             members.append(
                 .init("parameters", ["departement": ["description": "INSEE's code.", "examples": ["01", "42", "69"]]]))
         }
-        let partitions: OrderedJSON = topic.isPerDepartement ? 1 : 24
-        let cleanup: OrderedJSON = topic == .feedPeople ? ["compact"] : ["delete"]
-        members.append(
-            .init(
-                "bindings",
-                ["kafka": ["partitions": partitions, "topicConfiguration": ["cleanup.policy": cleanup]]]))
+        members.append(.init("bindings", ["kafka": kafka(topic.definition(named: topic.template))]))
         return .object(members)
+    }
+
+    /// What the topic is created with on a real cluster. The binding has policies as a list and numbers as numbers,
+    /// where Kafka's own protocol has texts.
+    private static func kafka(_ topic: TopicDefinition) -> OrderedJSON {
+        let configuration = topic.brokerConfiguration.sorted { $0.key < $1.key }.map { name, value in
+            OrderedJSON.Member(
+                name, name == "cleanup.policy" ? [.text(value)] : Int64(value).map { .integer($0) } ?? .text(value))
+        }
+        return [
+            "partitions": .integer(Int64(topic.partitions)), "replicas": .integer(Int64(topic.replication)),
+            "topicConfiguration": .object(configuration),
+            // The first whose topic configuration may hold what it doesn't list itself (min.insync.replicas).
+            "bindingVersion": "0.5.0",
+        ]
     }
 
     private static func operations(_ schemas: [MessageSchema]) -> [OrderedJSON.Member] {

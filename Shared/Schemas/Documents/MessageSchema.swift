@@ -67,7 +67,7 @@ private struct SchemaWriter {
     mutating func object(name: String, _ fields: [SchemaField]) -> [OrderedJSON.Member] {
         let required = fields.filter(\.isRequired).map(\.name)
         let properties = fields.map { field -> OrderedJSON.Member in
-            let said = description(comments.comment(on: field.name, of: Self.generic(name)))
+            let said = description(comments.comment(on: field.name, of: name))
             return .init(field.name, .object(said + schema(field.shape)))
         }
         return [
@@ -80,7 +80,7 @@ private struct SchemaWriter {
         switch shape {
         case .object(let name, let fields):
             if begun.insert(name).inserted {
-                let said = description(comments.comment(onType: Self.generic(name)))
+                let said = description(comments.comment(onType: name))
                 let object = object(name: name, fields)
                 definitions.append(.init(name, .object(said + object)))
             }
@@ -114,10 +114,5 @@ private struct SchemaWriter {
             ]
         case .open(let inner): return schema(inner) + [.init("x-open", true)]
         }
-    }
-
-    /// `Parameter` for `ParameterOfInt`: the comments are the generic type's.
-    private static func generic(_ name: String) -> String {
-        name.hasPrefix("ParameterOf") ? "Parameter" : name
     }
 }

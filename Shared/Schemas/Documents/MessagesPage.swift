@@ -1,6 +1,6 @@
 import Messages
 
-/// `docs/messages.md`: a table for each message, topic by topic.
+/// `docs/messages.md`: a table for each message, topic by topic, then what their fields are made of.
 package enum MessagesPage {
     package static func text(_ schemas: [MessageSchema], comments: SourceComments) -> String {
         var page = head
@@ -16,7 +16,7 @@ package enum MessagesPage {
                 """
             for schema in schemas where schema.topic == topic { page += table(schema, comments) }
         }
-        return page + choices(schemas, comments)
+        return page + PartsSection(schemas, comments: comments).text
     }
 
     private static func reader(_ name: String) -> String {
@@ -25,59 +25,13 @@ package enum MessagesPage {
 
     private static func table(_ schema: MessageSchema, _ comments: SourceComments) -> String {
         let meaning = Meaning(comments.comment(onType: "\(schema.type)") ?? "")
-        let rows = schema.fields.map { field -> String in
-            let said = Meaning(comments.comment(on: field.name, of: "\(schema.type)") ?? "")
-            let cells = [
-                "`\(field.name)`", said.french ?? "", kind(field.shape) + (field.isRequired ? "" : ", may be absent"),
-                field.shape.holdsPersonal ? "•••" : "", said.english,
-            ]
-            return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
-        }
         return """
             ### `\(schema.type.type)`
 
             **\(meaning.french ?? "")**: \(meaning.english)
             ([schema](generated/schemas/\(schema.type.type).json))
 
-            | field | en français | what | personal | meaning |
-            | --- | --- | --- | --- | --- |
-            \(rows.joined(separator: "\n"))
-
-            """ + "\n"
-    }
-
-    private static func kind(_ shape: SchemaShape) -> String {
-        switch shape {
-        case .object(let name, _), .text(let name, _, _), .choice(let name, _), .integer(let name, _): name
-        case .list(let element): "list of \(kind(element))"
-        case .map(let element): "\(kind(element)) by name"
-        case .number: "Double"
-        case .flag: "Bool"
-        case .anything: "JSON"
-        case .open(let inner): "\(kind(inner)) (open)"
-        case .personal(let inner): kind(inner)
-        }
-    }
-
-    /// The open choices with their French words.
-    private static func choices(_ schemas: [MessageSchema], _ comments: SourceComments) -> String {
-        var found: [String: [String]] = [:]
-        for schema in schemas { schema.shape.collectChoices(into: &found) }
-        let rows = found.sorted { $0.key < $1.key }.map { name, values -> String in
-            let meaning = Meaning(comments.comment(onType: name) ?? "")
-            let listed = values.map { value -> String in
-                let said = comments.comment(on: value, of: name).map(Meaning.init)
-                return "`\(value)`" + (said?.french.map { " (\($0))" } ?? "")
-            }
-            return "| \(name) | \(meaning.french ?? "") | \(listed.joined(separator: ", ")) |"
-        }
-        return """
-
-            ## Choices
-
-            | type | en français | values |
-            | --- | --- | --- |
-            \(rows.joined(separator: "\n"))
+            \(PartsSection.table(schema.fields, of: "\(schema.type)", comments))
 
             """
     }
@@ -96,6 +50,8 @@ package enum MessagesPage {
         - Types evolve by addition only. An unknown field is passed over. A choice marked *open* may get values that a
           reader doesn't know: it keeps them as they came, and only a decider that needs one makes its key wait.
         - What is marked ••• is personal, wholly or in parts: the operator's tool masks it.
+        - A field's type leads to its own table: [Parts](#parts) are objects, [Values](#values) texts and numbers of one
+          form, [Choices](#choices) one of a list.
 
         `alp` and `alp-broker` know the topics by themselves: `--topics product:01,42,69` is the catalogue below with
         the feeds of these départements.
@@ -130,16 +86,6 @@ extension SchemaShape {
         case .object(_, let fields): fields.contains { $0.shape.holdsPersonal }
         case .list(let inner), .map(let inner), .open(let inner): inner.holdsPersonal
         case .text, .choice, .integer, .number, .flag, .anything: false
-        }
-    }
-
-    fileprivate func collectChoices(into found: inout [String: [String]]) {
-        switch self {
-        case .choice(let name, let values): found[name] = values.map { $0.text ?? $0.integer.map(String.init) ?? "" }
-        case .object(_, let fields): for field in fields { field.shape.collectChoices(into: &found) }
-        case .list(let inner), .map(let inner), .open(let inner), .personal(let inner):
-            inner.collectChoices(into: &found)
-        case .text, .integer, .number, .flag, .anything: break
         }
     }
 }

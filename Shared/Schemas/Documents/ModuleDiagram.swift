@@ -45,36 +45,38 @@ package struct ModuleDiagram: Hashable, Sendable {
     }
 
     package var svg: String {
-        let floors = Dictionary(grouping: modules) { floor(of: $0.name) }
-        let highest = floors.keys.max() ?? 0
-        let widest = floors.values.map(\.count).max() ?? 1
-        let width = widest * 140 + 20
-        var places: [String: (x: Int, y: Int)] = [:]
-        for (floor, modules) in floors {
-            let left = (width - modules.count * 140) / 2
-            for (index, module) in modules.enumerated() {
-                places[module.name] = (left + index * 140 + 10, 20 + (highest - floor) * 80)
-            }
+        let layout = FloorLayout(self)
+        let middles = layout.middles
+        let height = (layout.floors.count - 1) * 80
+        var tops: [FloorLayout.Node: Int] = [:]
+        for (floor, nodes) in layout.floors.enumerated() {
+            for node in nodes { tops[node] = 20 + height - floor * 80 }
         }
-        var arrows: [String] = []
-        var boxes: [String] = []
-        for module in modules {
-            guard let place = places[module.name] else { continue }
-            for target in self.arrows(from: module) {
-                guard let end = places[target] else { continue }
-                arrows.append(
-                    SVGText.arrow(
-                        from: (place.x + 60, place.y + 28), to: (end.x + 60, end.y),
-                        title: "\(module.name) sees \(target)"))
+        let arrows = layout.ways.map { way -> String in
+            var points: [(x: Int, y: Int)] = []
+            for (index, node) in way.enumerated() {
+                guard let x = middles[node], let top = tops[node] else { continue }
+                if index > 0 { points.append((x, top)) }
+                if index < way.count - 1 { points.append((x, top + FloorLayout.boxHeight)) }
             }
-            boxes.append(
-                SVGText.box(
-                    x: place.x, y: place.y, width: 120, module.name,
-                    fill: module.folder == "Services" ? "#e6eefb" : "#f4f4ee",
-                    title: "\(module.folder)/\(module.name): \(module.sentence)"))
+            let ends = [way.first, way.last].map { if case .box(let name) = $0 { name } else { "" } }
+            return SVGText.arrow(through: points, title: "\(ends[0]) sees \(ends[1])")
         }
+        let boxes = modules.compactMap { module -> String? in
+            guard let x = middles[.box(module.name)], let top = tops[.box(module.name)] else { return nil }
+            return SVGText.box(
+                x: x - FloorLayout.boxWidth / 2, y: top, width: FloorLayout.boxWidth, height: FloorLayout.boxHeight,
+                module.name, fill: module.folder == "Services" ? "#e6eefb" : "#f4f4ee",
+                title: "\(module.folder)/\(module.name): \(module.sentence)")
+        }
+        let notes = [
+            "An arrow leads from a module to one that it sees. One that follows from others is left out: where A sees B "
+                + "and B sees C, A may see C too.",
+            "Blue: programs. Packages from outside and tests are left out; docs/architecture.md has the whole table.",
+        ].enumerated().map { SVGText.label(x: 20, y: height + 80 + $0 * 20, $1) }
         return SVGText.document(
-            width: width, height: (highest + 1) * 80 + 10, title: "Modules by floor: arrows go down", arrows + boxes)
+            width: max(layout.width, 860), height: height + 116, title: "Modules by floor: arrows go down",
+            arrows + boxes + notes)
     }
 }
 

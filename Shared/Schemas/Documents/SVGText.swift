@@ -31,6 +31,15 @@ enum SVGText {
         """
     }
 
+    /// One that bends.
+    static func arrow(through points: [(x: Int, y: Int)], title: String) -> String {
+        let path = points.map { "\($0.x),\($0.y)" }.joined(separator: " ")
+        return """
+            <g><title>\(escape(title))</title><polyline points="\(path)" fill="none" \
+            stroke="#667" marker-end="url(#tip)"/></g>
+            """
+    }
+
     static func label(x: Int, y: Int, _ text: String) -> String {
         "<text x=\"\(x)\" y=\"\(y)\" fill=\"#445\">\(escape(text))</text>"
     }

@@ -11,8 +11,11 @@ package struct SourceComments: Hashable, Sendable {
         for text in texts { read(text) }
     }
 
-    package func comment(onType type: String) -> String? { comments[type] }
-    package func comment(on field: String, of type: String) -> String? { comments["\(type).\(field)"] }
+    package func comment(onType type: String) -> String? { comments[Self.declared(type)] }
+    package func comment(on field: String, of type: String) -> String? { comments["\(Self.declared(type)).\(field)"] }
+
+    /// `Parameter` for `ParameterOfInt`: the comments are the generic type's.
+    private static func declared(_ type: String) -> String { type.hasPrefix("ParameterOf") ? "Parameter" : type }
 
     private mutating func read(_ text: String) {
         /// Types that are open here, with the indentation of their declaration.
@@ -28,7 +31,7 @@ package struct SourceComments: Hashable, Sendable {
             if code.hasPrefix("@") { continue }
             if code.hasPrefix("}") { open.removeAll { $0.indent >= indent } }
             if let (kind, name) = Self.declaration(code) {
-                let said = comment.joined(separator: " ")
+                let said = comment.filter { !$0.isEmpty }.joined(separator: " ")
                 if kind == "struct" || kind == "enum" {
                     open.removeAll { $0.indent >= indent }
                     if !said.isEmpty { comments[name] = said }
@@ -58,12 +61,12 @@ package struct SourceComments: Hashable, Sendable {
 
 /// « terme français » : meaning in English.
 package struct Meaning: Hashable, Sendable {
-    /// Without the marks; nil where the comment begins otherwise.
+    /// Without the marks; nil where the comment begins otherwise, with a quotation say.
     package var french: String?
     package var english: String
 
     package init(_ comment: String) {
-        guard comment.hasPrefix("« "), let end = comment.range(of: " »") else {
+        guard comment.hasPrefix("« "), let end = comment.range(of: " » :") else {
             english = comment
             return
         }

@@ -5,6 +5,7 @@ package struct Campaign: Codable, Hashable, Sendable {
     /// « académie de Lyon ».
     package var academie: String
     package var schoolYear: SchoolYear
+    /// Which take part.
     package var departements: [CampaignDepartement]
     /// Version of the reference files it was made for (`reference.json`).
     package var reference: String
@@ -47,6 +48,7 @@ package struct CampaignCalendar: Codable, Hashable, Sendable {
     package var zone: String
     /// Both ends in.
     package var schoolHolidays: [NamedRange]
+    /// Single days.
     package var publicHolidays: [NamedDate]
 
     package init(zone: String, schoolHolidays: [NamedRange], publicHolidays: [NamedDate]) {

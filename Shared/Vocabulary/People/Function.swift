@@ -23,8 +23,8 @@ package enum Function: TextValue {
     case trainer(TrainerID)
 
     package static let pattern =
-        "^(dfie|pole|(head|ia-ipr):[0-9]{7}[A-Z]|ien:[0-9A-Z]{2,3}(-[a-z0-9]+)+|(service|ia-dasen):[0-9A-Z]{2,3}"
-        + "|delegate:[0-9A-Z]{2,3}:[1-9][0-9]?|trainer:[A-Za-z0-9][A-Za-z0-9._-]{0,63})$"
+        "^(dfie|pole|(head|ia-ipr):[0-9]{7}[A-HJ-NPR-Z]|ien:[0-9A-Z]{2,3}(-[a-z0-9]+)+"
+        + "|(service|ia-dasen):[0-9A-Z]{2,3}|delegate:[0-9A-Z]{2,3}:[1-9][0-9]?|trainer:[A-Za-z0-9][A-Za-z0-9._-]{0,63})$"
     package static let example = "head:0690001B"
 
     package init(_ text: String) throws(ValueError) {
@@ -80,7 +80,7 @@ package enum Function: TextValue {
     package var isPilot: Bool { role == .head || role == .inspector }
 }
 
-/// What may be done depends on it (SECURITY, "Who may do what").
+/// What may be done depends on it.
 package enum Role: String, Codable, Hashable, Sendable, CaseIterable {
     case head
     case inspector = "ien"

@@ -18,7 +18,7 @@ package struct PersonName: TextValue {
 }
 
 /// A professional address: `camille.exemple@example.org`. Narrower than RFC 5322: no quoted parts, no comments, no
-/// address literals, ASCII alone, so that it can stand in a mail's header as it is (SECURITY, "Edges").
+/// address literals, ASCII alone, so that it can stand in a mail's header as it is.
 package struct MailAddress: TextValue {
     package static let pattern =
         "^[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+([.][A-Za-z0-9!#$%&'*+/=?^_{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?[.])"

@@ -23,7 +23,9 @@ package struct Group: Codable, Hashable, Sendable {
 /// Trainees wanted of one département (P1, P2, T7).
 package struct TeachersWanted: Codable, Hashable, Sendable {
     package var departement: Departement
+    /// Teachers of écoles.
     package var firstDegree: HeadCount
+    /// Teachers of collèges.
     package var secondDegree: HeadCount
 
     package init(departement: Departement, firstDegree: HeadCount, secondDegree: HeadCount) {

@@ -23,7 +23,9 @@ package struct IntervenantsWanted: Codable, Hashable, Sendable {
 package struct OutsideSpeaker: Codable, Hashable, Sendable {
     /// Opaque; the name stands in Intake alone.
     package var person: PersonID
+    /// Whom they come from.
     package var organisation: FreeText
+    /// The function that asks for them.
     package var askedBy: Function
     /// « notamment en cas de frais d'intervention à prévoir ».
     package var hasFees: Bool
@@ -39,6 +41,7 @@ package struct OutsideSpeaker: Codable, Hashable, Sendable {
 /// I3: asked through the Pôle de professionnalisation by its own form.
 package struct Lecturer: Codable, Hashable, Sendable {
     package var person: PersonID
+    /// Where they teach.
     package var university: FreeText
     /// The Pôle's form was sent.
     package var askedThroughPole: Bool

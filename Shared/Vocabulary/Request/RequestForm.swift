@@ -83,6 +83,7 @@ package enum SessionLength: String, Codable, Hashable, Sendable, CaseIterable {
 package struct Pilot: Codable, Hashable, Sendable {
     /// `head` or `ien`; another function is F5's to refuse.
     package var function: Function
+    /// F5: whether they agree to the request.
     package var agrees: Bool
 
     package init(function: Function, agrees: Bool) {
@@ -93,8 +94,11 @@ package struct Pilot: Codable, Hashable, Sendable {
 
 /// H1, H2, H4, T5.
 package struct Theme: Codable, Hashable, Sendable {
+    /// In the pilots' words.
     package var title: FreeText
+    /// What the action is to reach, in the pilots' words.
     package var objectives: FreeText
+    /// What pupils gain by it, in the pilots' words.
     package var expectedResults: FreeText
     /// H4: proposed by the pilots, settled at examination.
     package var proposedClass: ThemeClassID?

@@ -1,6 +1,8 @@
 /// Days from one to another, both in; never empty.
 package struct DateRange: Codable, Hashable, Sendable {
+    /// In the range.
     package let first: CivilDate
+    /// In the range too.
     package let last: CivilDate
 
     package init(_ first: CivilDate, _ last: CivilDate) throws(ValueError) {

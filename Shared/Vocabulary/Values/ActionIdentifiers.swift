@@ -22,7 +22,7 @@ package struct ContractID: Identifier {
     package init(judged text: String) { self.text = text }
 }
 
-/// What proves a signature, where Approval keeps it (SECURITY, "Signatures").
+/// What proves a signature, where Approval keeps it.
 package struct EvidenceID: Identifier {
     package static let kind = "un identifiant de preuve"
     package static let example = "ev-31c5"

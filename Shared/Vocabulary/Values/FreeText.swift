@@ -1,7 +1,7 @@
 /// What a person wrote in their own words: at most 5,000 characters of any script, line breaks and tabs kept.
 ///
 /// NUL is refused as PostgreSQL can't hold it, other control characters since no form makes them. Nothing is escaped
-/// here: whoever shows it escapes it (SECURITY, "Edges").
+/// here: whoever shows it escapes it.
 package struct FreeText: TextValue {
     package static let longest = 5000
     package static let pattern = "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]{0,5000}$"

@@ -1,5 +1,5 @@
 /// A number that rises by one with each change of a thing: 1, 2, 3 … A fact names the revision that it was made on; on
-/// an outdated one it is void (DESIGN, "Messages").
+/// an outdated one it is void.
 package struct Revision: Codable, Hashable, Sendable, Comparable {
     package static let first = Revision(unchecked: 1)
     /// What JSON's readers hold without loss: 2^53 − 1.
