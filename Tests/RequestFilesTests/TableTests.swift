@@ -15,13 +15,13 @@ struct TableTests {
             "numéro": "ALP-69-0001", "reçue le": "15/05/2020 14:30", "origine": "nouvelle thématique",
             "portée": "un secteur",
             "lien au contrat": "Axe 2 du contrat de réseau.", "engagement dans la durée": "oui",
-            "pilote 1": "chef 0690001B", "pilote 1 accord": "oui", "pilote 2": "IEN 69-lyon-vaise",
+            "pilote 1": "chef 0690001B", "pilote 1 accord": "oui", "pilote 2": "IEN 69-tarare",
             "pilote 2 accord": "Oui", "thème": "Construire l'autonomie du CM1 à la 6e",
             "objectifs": "\"Définir des méthodes communes ;\n« apprendre à apprendre ».\"",
             "résultats attendus": "\"Un livret commun, \"\"prêt\"\" en juin.\"", "classe de thème": "autonomie",
             "orientations": "travail-personnel", "EABEP": "non", "conseil pédagogique": "oui",
             "IA-IPR associé": "oui", "heures": "6", "séances": "journée", "groupe 1 hôte": "0690001b",
-            "groupe 1 établissements": "0690001B 0690002c", "groupe 1 premier degré": "10",
+            "groupe 1 établissements": "0690001B 0693723x", "groupe 1 premier degré": "10",
             "groupe 1 second degré": "10", "formateurs académiques": "1", "formateurs premier degré": "1",
             "mois souhaités": "\"novembre, Janvier\"", "jours souhaités": "mardi et jeudi".replacing(" et ", with: "/"),
             "dates impossibles": "05/11/2020", "dépassement annoncé": "non", "équilibre garanti": "oui",
@@ -75,6 +75,23 @@ struct TableTests {
         ("heures", "six", "heures : « six » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 99."),
         ("heures", "", "heures : la cellule est vide : on attend 0 à 99"),
         (
+            "groupe 1 second degré", "",
+            "groupe 1 second degré : la cellule est vide : on attend 0 à 300 ; de plusieurs départements : 01=4, 69=6 ; "
+                + "écrivez 0 s'il n'y en a pas"
+        ),
+        (
+            "groupe 1 premier degré", "dix",
+            "groupe 1 premier degré : « dix » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 300."
+        ),
+        (
+            "groupe 1 premier degré", "69=10.0",
+            "groupe 1 premier degré : « 10.0 » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 300."
+        ),
+        (
+            "groupe 1 premier degré", "69=4, 69=6",
+            "groupe 1 premier degré : un département est écrit deux fois : on attend un nombre par département"
+        ),
+        (
             "origine", "reconducton",
             "origine : « reconducton » n'est pas une origine : on attend « reconduction », « nouvelle thématique » ; "
                 + "peut-être « reconduction »."
@@ -86,7 +103,7 @@ struct TableTests {
         ),
         (
             "groupe 1 premier degré", "5000",
-            "groupe 1 premier degré : « 5000 » n'est pas un nombre d'enseignants : on attend un nombre entier de 0 à 300."
+            "groupe 1 premier degré : « 5000 » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 300."
         ),
         (
             "pilote 1", "chief 0690001B",

@@ -46,7 +46,7 @@ enum CellWords {
         }
     }
 
-    /// « chef 0690001B », « IEN 69-lyon-vaise », or as messages write it (`head:0690001B`).
+    /// « chef 0690001B », « IEN 69-tarare », or as messages write it (`head:0690001B`).
     static func function(_ text: String) throws(ValueError) -> Function {
         if let function = try? Function(text) { return function }
         let parts = text.split(maxSplits: 1) { $0 == ":" || $0.isWhitespace }.map(String.init)
@@ -89,7 +89,7 @@ enum CellWords {
     static func counts(_ text: String, host: UAI?) throws(ValueError) -> [(Departement, HeadCount)] {
         let parts = text.split { ",;+".contains($0) || $0.isNewline }.map { CellText.trimmed(String($0)) }
         guard parts.count > 1 || text.contains(where: { "=:".contains($0) }) else {
-            let count = try HeadCount(try number(0...Int.max)(text))
+            let count = try HeadCount(try number(HeadCount.allowed)(text))
             guard let departement = host?.departement else {
                 throw ValueError(
                     kind: "un nombre par département", value: text, expected: "le département devant le nombre (69=10)")
@@ -105,7 +105,7 @@ enum CellWords {
                     kind: "un nombre par département", value: part, expected: "un département, = et un nombre (69=10)")
             }
             let code = sides[0].utf8.count == 1 ? "0" + sides[0] : sides[0].uppercased()
-            counts.append((try Departement(code), try HeadCount(try number(0...Int.max)(sides[1]))))
+            counts.append((try Departement(code), try HeadCount(try number(HeadCount.allowed)(sides[1]))))
         }
         return counts
     }
