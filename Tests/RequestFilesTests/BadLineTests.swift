@@ -57,7 +57,12 @@ struct BadLineTests {
                 "origin : « renewall » est inconnu : on attend « renewal » ou « newTheme » ; peut-être « renewal »"
             ])
         #expect(
-            try faults(#""orientations":["travail-personnel"]"#, #""orientations":["travail personnel"]"#).count == 1)
+            try faults(#""orientations":["travail-personnel"]"#, #""orientations":["travail personnel"]"#)
+                == [
+                    "theme.orientations[0] : « travail personnel » n'est pas l'identifiant d'une orientation : on attend un id "
+                        + "de rules.H2.orientations de la campagne (campaign.yaml, H2) : 1 à 64 lettres sans accent, chiffres, "
+                        + "points ou tirets."
+                ])
     }
 
     @Test func `an unknown key comes with the nearest, and a key twice is a fault`() throws {

@@ -107,7 +107,15 @@ struct TableTests {
         ),
         (
             "pilote 1", "chief 0690001B",
-            "pilote 1 : « chief » n'est pas un rôle : on attend « chef », « IEN », « IA-IPR » ; peut-être « chef »."
+            "pilote 1 : « chief » n'est pas un rôle de pilote : on attend « chef », « IEN » ; peut-être « chef »."
+        ),
+        (
+            "pilote 1", "Mme Durand, principale",
+            "pilote 1 : « Mme » n'est pas un rôle de pilote : on attend « chef », « IEN »."
+        ),
+        (
+            "pilote 1", "chef le collège",
+            "pilote 1 : « le collège » n'est pas un UAI : on attend sept chiffres suivis d'une lettre majuscule (0690001B)."
         ),
         (
             "dates impossibles", "31/02/2021",
@@ -147,7 +155,11 @@ struct TableTests {
             #expect(error.reasons.contains { $0.hasPrefix("colonne manquante « heures »") })
         }
         #expect(throws: UnreadableFile.self) { try lines(.csv, "a;b\n1;2\n".utf8) }
-        #expect(throws: UnreadableFile.self) { try lines(.csv, "numéro;NUMERO\n".utf8) }
+        let twice = #expect(throws: UnreadableFile.self) { try lines(.csv, "numéro;NUMÉRO\n".utf8) }
+        #expect(
+            twice?.reasons == [
+                "ligne 1, colonne 2 de l'en-tête : la colonne « NUMÉRO » est là deux fois ; gardez-en une"
+            ])
         #expect(throws: UnreadableFile.self) { try lines(.csv, [0xFF, 0xFE, 0x41, 0x00]) }
     }
 
@@ -158,10 +170,54 @@ struct TableTests {
         let text = whole + "R-2;x\n;;;\n\n" + row.replacing("ALP-69-0001", with: "R-3") + "R-4;\"jamais fermé\n"
         let read = try lines(.csv, text.utf8)
         #expect(read.map { $0.request != nil } == [true, false, true, false])
-        #expect(read[1].faults.first?.contains("2 cellules là où l'en-tête a") == true)
+        #expect(read[1].faults.first?.hasPrefix(" : 2 cellules là où l'en-tête a") == true)
         #expect(read[3].faults.first?.contains("jamais fermé") == true)
         let twice = try lines(.csv, (whole + row).utf8)
         #expect(twice[1].faults.first?.hasPrefix("numéro : « ALP-69-0001 » est déjà le numéro") == true)
+    }
+
+    @Test func `a broken row names its column as the document does, and counts in the singular`() throws {
+        let whole = try table(plain, renamed: ["reçue le": "RECUE LE"])
+        let read = try lines(.csv, (whole + "R-2;15/05\"\nR-3\n").utf8)
+        #expect(read[1].faults.first?.hasPrefix("reçue le : un guillemet dans une cellule") == true)
+        #expect(read[2].faults.first?.hasPrefix(" : 1 cellule là où l'en-tête a ") == true)
+    }
+
+    @Test(arguments: [";", ",", "\t"]) func `Excel's line that names the separator is passed over`(separator: String)
+        throws
+    {
+        let text = RequestWriter.table([try Sample.full()], separator: separator).dropFirst()
+        let read = try lines(.csv, ("\u{FEFF}sep=\(separator)\r\n" + text).utf8)
+        #expect(read.map(\.request) == [try Sample.full()])
+        #expect(read.first?.line == 3)
+    }
+
+    @Test(arguments: Column.all) func `an empty cell is what docs/formats.md says of it`(column: Column) throws {
+        let number = column.name.replacing(" N", with: " 1")
+        let text = RequestWriter.table([try Sample.full()]).dropFirst()
+        var reader = text.split(separator: "\r\n", maxSplits: 1).map(String.init)
+        reader[0] =
+            reader[0].split(separator: ";").map { $0 == number ? "remarque" : String($0) }
+            .joined(separator: ";") + ";\(number)"
+        let read = try lines(.csv, (reader[0] + "\r\n" + reader[1].dropLast() + ";\r\n").utf8)
+        let faults = try #require(read.first).faults
+        switch column.empty {
+        case .isFault, .isUnused: #expect(faults.contains { $0.hasPrefix("\(number) : la cellule est vide") })
+        case .isNone, .isJudged: #expect(faults.isEmpty)
+        }
+    }
+
+    @Test func `dates and periods are read as docs/formats.md says`() throws {
+        for text in ["05/11/2020 au 07/11/2020", "du 5/11/2020 au 7/11/2020", "2020-11-05 au 2020-11-07"] {
+            let read = try lines(.csv, table(plain.merging(["dates impossibles": text]) { $1 }).utf8)
+            #expect(
+                read.first?.request?.form.wishes.impossible
+                    == [try DateRange(try CivilDate("2020-11-05"), try CivilDate("2020-11-07"))])
+        }
+        for text in ["2020-05-15 14:30", "15/05/2020 14h30", "2020-05-15 14h30", "15/05/2020 14:30"] {
+            let read = try lines(.csv, table(plain.merging(["reçue le": text]) { $1 }).utf8)
+            #expect(read.first?.request?.receivedAt.rfc3339 == "2020-05-15T12:30:00.000Z")
+        }
     }
 
     @Test func `first bytes tell a workbook, a PDF and UTF-16 from text`() {

@@ -55,7 +55,9 @@ struct CSVRequest {
     }
 
     private func pilot(_ number: Int) -> Pilot? {
-        let function = cells.value(.pilot, at: number, CellWords.function)
+        let function = cells.value(.pilot, at: number) { text throws(ValueError) in
+            try CellWords.function(text, shown: 2)
+        }
         let agrees = flag(.pilotAgrees, at: number)
         guard let function, let agrees else { return nil }
         return Pilot(function: function, agrees: agrees)
@@ -140,7 +142,9 @@ struct CSVRequest {
     private func speaker(_ number: Int) -> OutsideSpeaker? {
         let person = cells.value(.speakerPerson, at: number) { text throws(ValueError) in try PersonID(text) }
         let organisation = cells.freeText(.speakerOrganisation, at: number)
-        let askedBy = cells.value(.speakerAskedBy, at: number, CellWords.function)
+        let askedBy = cells.value(.speakerAskedBy, at: number) { text throws(ValueError) in
+            try CellWords.function(text, shown: 3)
+        }
         let hasFees = flag(.speakerFees, at: number)
         guard let person, let organisation, let askedBy, let hasFees else { return nil }
         return OutsideSpeaker(person: person, organisation: organisation, askedBy: askedBy, hasFees: hasFees)
