@@ -98,6 +98,18 @@ struct RequestsCheckTests {
         }
     }
 
+    @Test(arguments: [">/dev/full", ">&-"]) func `an output that can't be written: 2, in French`(redirection: String)
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(line("A-1"), to: "one.jsonl").path
+        let alp = try BuiltProduct.alp.executable.path
+        let script = "exec '\(alp)' requests check '\(path)' --campaign '\(campaign)' \(redirection)"
+        let child = try ChildProcess(URL(filePath: "/bin/sh"), ["-c", script])
+        #expect(try await child.exit() == .exit(2), "\(child.summary)")
+        #expect(child.summary.contains("la sortie standard ne peut pas être écrite"), "\(child.summary)")
+    }
+
     @Test func `control and bidirectional characters never reach the terminal raw`() async throws {
         let text =
             line("A-1", title: "Mot\\u001b[31m") + "\n" + line("A-2", title: "\u{202E}toM")
