@@ -15,7 +15,8 @@ struct RequestsCheck: ParsableCommand {
         commandName: "check", abstract: "Judges every request of a file: JSON Lines or CSV.",
         discussion: """
             Needs neither broker nor store. What it says of files is French, as those who send requests are; this help \
-            and errors of flags are English. A line that can't be read is reported with its number, and the others are judged. docs/formats.md describes the files.
+            and errors of flags are English. A line that can't be read is reported with its number, and the others \
+            are judged. docs/formats.md describes the files.
 
             Exit codes: 0 every request passes, with or without warnings; 1 some are refused, returned, blocked or \
             can't be read; 2 the file, the campaign or the reference files can't be read, the output \
