@@ -80,12 +80,14 @@ struct RequestsCheckTests {
         let other = try folder.write("# Title, and text\nnothing\n", to: "x.txt").path
         let book = try folder.write("PK\u{3}\u{4}", to: "x.xlsx").path
         let broken = try folder.write("id: x\n", to: "broken.yaml").path
+        let none = try folder.write("", to: "none.yaml").path
         let given = ["--campaign", campaign]
         for (arguments, part) in [
             ([folder.file("none").path] + given, "n'existe pas"), ([folder.path] + given, "est un dossier"),
             ([book] + given, "classeur"), ([table] + given, "colonne manquante"),
             ([other] + given, "aucune colonne connue"), ([empty] + given, "aucune demande"),
             ([one], "campaign.yaml n'existe pas"), ([one, "--campaign", broken], "fautes ; rien n'a été jugé"),
+            ([one, "--campaign", none], "1 faute ; rien n'a été jugé"),
             ([one, "--campaign", folder.path], "ne peut pas être lue"),
             ([one, "--reference", folder.path] + given, "rien n'a été jugé"),
             ([one, "--format", "xml"] + given, "xml"),
