@@ -9,7 +9,7 @@ struct OperatorFailure: Error, Equatable {
     enum Code: Int32 {
         /// Something differs, is missing, or was refused for what it is.
         case differs = 1
-        /// Of `alp requests`: what was given can't be read, or a flag is wrong.
+        /// Of `alp requests`: what was given can't be read, the output can't be written, or a flag is wrong.
         case unreadable = 2
         case usage = 64
         case unavailable = 69

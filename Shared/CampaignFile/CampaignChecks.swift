@@ -103,7 +103,7 @@ struct CampaignChecks {
             (campaign.schoolYear.first...campaign.schoolYear.first + 2).contains(date.year)
         }
         for (key, date) in [
-            ("rules.F6.window.value", requests.first), ("rules.year.examination.value", year.examination.value.first),
+            ("rules.year.examination.value", year.examination.value.first),
             ("rules.year.letters.value", year.letters.value.first), ("rules.year.handover.value", year.handover.value),
             ("rules.year.contracts.value", year.contracts.value.first), ("rules.year.closes.value", year.closes.value),
         ] {
@@ -111,6 +111,15 @@ struct CampaignChecks {
                 key, with: ["schoolYear"], isNear(date),
                 "\(date.french) est loin de l'année scolaire \(campaign.schoolYear) ; vérifiez l'année")
         }
+        problems.check(
+            "rules.F6.window.value", with: ["schoolYear"],
+            requests.first.year == campaign.schoolYear.first && requests.last.year == campaign.schoolYear.first,
+            "les demandes sont reçues l'année civile de la rentrée, \(campaign.schoolYear.first) : la période "
+                + "\(requests.french) n'y est pas")
+        problems.check(
+            "rules.F6.window.value", with: ["rules.T2.window.value"], requests.last < rules.T2.window.value.first,
+            "les demandes finissent le \(requests.last.french), après le début des séances, le "
+                + "\(rules.T2.window.value.first.french) (T2.window)")
         problems.check(
             "rules.year.examination.value", with: ["rules.F6.window.value"],
             requests.first <= year.examination.value.first, "l'examen commence avant les demandes (F6.window)")

@@ -4,7 +4,7 @@ import Vocabulary
 enum CampaignReading {
     static func campaign(_ section: Section) -> Campaign? {
         let id = section.value("id", ValueReader<CampaignID?>.needed())
-        let academie = section.value("academie", .text)
+        let academie = section.value("academie", .academie)
         let schoolYear = section.value("schoolYear", ValueReader<SchoolYear?>.needed())
         let departements = section.value("departements", departements)
         let reference = section.value("reference", .text)
@@ -53,8 +53,11 @@ enum CampaignReading {
         CampaignTexts(
             sender: section.value("sender", .lists("lignes", .text) { _, _ in nil }),
             signatory: section.value("signatory", .text),
-            replyTo: section.value("replyTo", .text),
-            headings: section.section("headings") { $0.texts() } ?? [:])
+            replyTo: section.value("replyTo", .address),
+            headings: section.section("headings") { headings in
+                Dictionary(
+                    uniqueKeysWithValues: LetterName.allCases.map { ($0.rawValue, headings.value($0.rawValue, .text)) })
+            } ?? [:])
     }
 
     static func duplicate(_ texts: [String]) -> String? {

@@ -44,7 +44,7 @@ package enum CampaignYAML {
             let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
             let root = try parser.singleRoot()
             return withExtendedLifetime(parser) {
-                guard let root else {
+                guard let root, root.scalar.map({ $0.style != .plain || !$0.string.isEmpty }) ?? true else {
                     problems.whole("le fichier est vide ; il commence par id, academie, schoolYear")
                     return nil
                 }

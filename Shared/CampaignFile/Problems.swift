@@ -65,6 +65,10 @@ final class Problems {
 /// What no campaign file needs: anchors, tags, depth.
 struct TreeCheck {
     private let problems: Problems
+    /// What stands there where a file writes none.
+    private static let plainTags: Set = [
+        "", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map",
+    ]
 
     init(_ problems: Problems) { self.problems = problems }
 
@@ -78,6 +82,13 @@ struct TreeCheck {
             problems.add(
                 line: node.mark?.line, key: "",
                 "une ancre YAML (&) n'est pas admise ; écrivez la valeur en entier à chaque endroit")
+            return false
+        }
+        let tag = node.tag.description
+        if !Self.plainTags.contains(tag) {
+            problems.add(
+                line: node.mark?.line, key: "",
+                "une étiquette YAML (\(ValueError.shown(tag))) n'est pas admise ; écrivez la valeur seule")
             return false
         }
         switch node {

@@ -72,17 +72,6 @@ final class Section {
         guard let node = node(key) else { return nil }
         return Section(node, path: place(of: key), problems: problems)?.whole(read)
     }
-
-    /// Every key with its text, whatever the keys.
-    func texts() -> [String: String] {
-        var texts: [String: String] = [:]
-        for (key, node) in values {
-            known.append(key)
-            problems.ask("\(path).*")
-            texts[key] = ValueReader.text.read(node, place(of: key), problems) ?? ""
-        }
-        return texts
-    }
 }
 
 /// How one value is read from a node.

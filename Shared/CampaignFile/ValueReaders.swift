@@ -9,6 +9,11 @@ extension ValueReader {
                 problems.add(line: node.mark?.line, key: path, "on attend une seule valeur, pas une liste ni des clés")
                 return nil
             }
+            // What YAML reads as nothing, and would otherwise pass for the word « null ».
+            guard scalar.style != .plain || !["", "~", "null", "Null", "NULL"].contains(scalar.string) else {
+                problems.add(line: scalar.mark?.line, key: path, "la valeur est vide ; écrivez-la")
+                return nil
+            }
             do throws(ValueError) {
                 return try read(scalar.string)
             } catch {
@@ -86,6 +91,31 @@ extension ValueReader where Value == String {
         }
     }
 
+    /// As letters say it in a sentence.
+    static var academie: Self {
+        scalar("") { string throws(ValueError) in
+            guard string.wholeMatch(of: /(académie|vice-rectorat) \S.*/) != nil, string.utf8.count <= 500,
+                string.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+            else {
+                throw ValueError(
+                    kind: "un nom d'académie", value: string,
+                    expected: "le nom tel qu'il vient dans une phrase, « académie de Lyon »")
+            }
+            return string
+        }
+    }
+
+    /// It stands in the head of a mail as it is.
+    static var address: Self {
+        scalar("") { text throws(ValueError) in
+            do throws(ValueError) { return try MailAddress(text).text } catch {
+                throw ValueError(
+                    kind: "une adresse de courriel", value: text,
+                    expected: "l'adresse d'un service, sans espace et avec un seul @ (dfie@example.org)")
+            }
+        }
+    }
+
     static var zone: Self {
         scalar("") { text throws(ValueError) in
             guard ["A", "B", "C"].contains(text) else {
@@ -98,13 +128,22 @@ extension ValueReader where Value == String {
 
 extension ValueReader where Value == Int {
     static func number(_ allowed: ClosedRange<Int>) -> Self {
-        scalar(allowed.lowerBound) { text throws(ValueError) in
+        let plain = Self.scalar(allowed.lowerBound) { text throws(ValueError) in
             guard let number = Int(text), String(number) == text, allowed.contains(number) else {
                 throw ValueError(
                     kind: "un nombre admis ici", value: text,
                     expected: "un nombre entier de \(allowed.lowerBound) à \(allowed.upperBound)")
             }
             return number
+        }
+        return Self(placeholder: plain.placeholder) { node, path, problems in
+            if case .scalar(let scalar) = node, scalar.style != .plain, scalar.style != .any {
+                problems.add(
+                    line: scalar.mark?.line, key: path,
+                    "« \(ValueError.shown(scalar.string)) » est un texte : un nombre s'écrit sans guillemets")
+                return nil
+            }
+            return plain.read(node, path, problems)
         }
     }
 }

@@ -115,6 +115,48 @@ struct CampaignErrorTests {
         #expect(try faults("date: 2020-12-25", "date: 2020-12-32").faults.count == 1)
     }
 
+    @Test func `headings are those of the letters there are`() throws {
+        let (faults, line) = try faults("    receipt:", "    reciept:")
+        #expect(
+            faults.contains("ligne \(line), texts.headings.reciept : clé inconnue ; peut-être « receipt »"))
+        #expect(faults.contains { $0.hasSuffix("texts.headings.receipt : clé manquante ; ajoutez-la") })
+        #expect(faults.count == 2)
+    }
+
+    @Test(arguments: [
+        "dfie at example.org", "dfie@example", "a@b@example.org", "\"dfie@example.org\\r\\nBcc: x@example.org\"",
+        "\"@example.org\"", "\"\"", "dfie @example.org",
+    ]) func `an answer goes to an address`(address: String) throws {
+        let (faults, line) = try faults("replyTo: dfie@example.org", "replyTo: \(address)")
+        #expect(faults.count == 1)
+        #expect(faults.first?.hasPrefix("ligne \(line), texts.replyTo : «") == true, "\(faults)")
+    }
+
+    @Test func `empty values, tags and quoted numbers are refused where they stand`() throws {
+        for empty in ["academie:", "academie: ~", "academie: null"] {
+            try expect("academie: académie de Lyon", empty, "academie", "la valeur est vide ; écrivez-la")
+        }
+        #expect(
+            try faults("académie de Lyon\nschool", "Lyon\nschool").faults.first?.contains("académie de Lyon") == true)
+        try expect(
+            "{value: 25, source: lecture}", "{value: \"25\", source: lecture}", "rules.F4.warnBeyondKilometres.value",
+            "« 25 » est un texte : un nombre s'écrit sans guillemets")
+        for tag in ["!!python/object:os.system", "!x", "!!int", "!!binary"] {
+            let (faults, line) = try faults("zone: A", "zone: \(tag) A")
+            #expect(faults.count == 1)
+            #expect(faults.first?.hasPrefix("ligne \(line) : une étiquette YAML") == true, "\(tag) \(faults)")
+        }
+        for empty in ["", "\n\n", "# rien\n", "---\n"] {
+            #expect(faults(empty).count == 1)
+            #expect(faults(empty).first?.contains("le fichier est vide") == true, "\(faults(empty))")
+        }
+    }
+
+    @Test func `requests are received in the year of the first September, before the sessions`() throws {
+        #expect(try faults("last: 2020-05-31}", "last: 2020-10-15}").faults.first?.contains("après le début") == true)
+        #expect(try faults("{first: 2020-05-01", "{first: 2019-05-01").faults.first?.contains("2020 : la") == true)
+    }
+
     @Test func `every fault at once, by line`() throws {
         let text = try sample("lyon-2020-2021").replacing("zone: A", with: "zone: X")
             .replacing("value: 25", with: "value: x").replacing("replyTo", with: "replyto")

@@ -80,12 +80,14 @@ struct RequestsCheckTests {
         let other = try folder.write("# Title, and text\nnothing\n", to: "x.txt").path
         let book = try folder.write("PK\u{3}\u{4}", to: "x.xlsx").path
         let broken = try folder.write("id: x\n", to: "broken.yaml").path
+        let none = try folder.write("", to: "none.yaml").path
         let given = ["--campaign", campaign]
         for (arguments, part) in [
             ([folder.file("none").path] + given, "n'existe pas"), ([folder.path] + given, "est un dossier"),
             ([book] + given, "classeur"), ([table] + given, "colonne manquante"),
             ([other] + given, "aucune colonne connue"), ([empty] + given, "aucune demande"),
             ([one], "campaign.yaml n'existe pas"), ([one, "--campaign", broken], "fautes ; rien n'a été jugé"),
+            ([one, "--campaign", none], "1 faute ; rien n'a été jugé"),
             ([one, "--campaign", folder.path], "ne peut pas être lue"),
             ([one, "--reference", folder.path] + given, "rien n'a été jugé"),
             ([one, "--format", "xml"] + given, "xml"),
@@ -96,6 +98,18 @@ struct RequestsCheckTests {
             #expect(alp.errors.last?.contains(part) == true, "\(arguments) \(alp.errors)")
             #expect(alp.output.isEmpty, "\(arguments)")
         }
+    }
+
+    @Test(arguments: [">/dev/full", ">&-"]) func `an output that can't be written: 2, in French`(redirection: String)
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(line("A-1"), to: "one.jsonl").path
+        let alp = try BuiltProduct.alp.executable.path
+        let script = "exec '\(alp)' requests check '\(path)' --campaign '\(campaign)' \(redirection)"
+        let child = try ChildProcess(URL(filePath: "/bin/sh"), ["-c", script])
+        #expect(try await child.exit() == .exit(2), "\(child.summary)")
+        #expect(child.summary.contains("la sortie standard ne peut pas être écrite"), "\(child.summary)")
     }
 
     @Test func `control and bidirectional characters never reach the terminal raw`() async throws {

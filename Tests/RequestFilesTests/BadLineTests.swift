@@ -57,7 +57,12 @@ struct BadLineTests {
                 "origin : « renewall » est inconnu : on attend « renewal » ou « newTheme » ; peut-être « renewal »"
             ])
         #expect(
-            try faults(#""orientations":["travail-personnel"]"#, #""orientations":["travail personnel"]"#).count == 1)
+            try faults(#""orientations":["travail-personnel"]"#, #""orientations":["travail personnel"]"#)
+                == [
+                    "theme.orientations[0] : « travail personnel » n'est pas l'identifiant d'une orientation : on attend un id "
+                        + "de rules.H2.orientations de la campagne (campaign.yaml, H2) : 1 à 64 lettres sans accent, chiffres, "
+                        + "points ou tirets."
+                ])
     }
 
     @Test func `an unknown key comes with the nearest, and a key twice is a fault`() throws {
@@ -170,8 +175,18 @@ struct BadLineTests {
 
     @Test func `lists are bounded`() throws {
         let many = Array(repeating: "\"0690001B\"", count: 61).joined(separator: ",")
-        let faults = try faults(#""establishments":["0690001B","0690002C"]"#, #""establishments":[\#(many)]"#)
+        let faults = try faults(#""establishments":["0690001B","0693723X"]"#, #""establishments":[\#(many)]"#)
         #expect(faults == ["groups[0].establishments : une liste de 61 : on attend une liste d'au plus 60"])
+    }
+
+    @Test func `a département stands once in a group's teachers`() throws {
+        #expect(
+            try faults(
+                #"{"departement":"69","firstDegree":0,"secondDegree":6}"#,
+                #"{"departement":"01","firstDegree":0,"secondDegree":6}"#)
+                == [
+                    "groups[1].teachers : le département « 01 » est écrit deux fois : on attend un objet par département"
+                ])
     }
 
     @Test func `sixty thousand faults on a line are counted, in little time`() throws {

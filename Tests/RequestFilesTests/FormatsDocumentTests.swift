@@ -69,9 +69,13 @@ struct FormatsDocumentTests {
     }
 
     private var columns: [String] {
-        ["| colonne | sens | nécessaire | admis | exemple | clé JSON |", "| --- | --- | --- | --- | --- | --- |"]
+        [
+            "| colonne | sens | nécessaire | cellule vide | admis | exemple | clé JSON |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+        ]
             + Column.all.map {
-                "| \($0.name) | \($0.meaning) | \($0.isNeeded ? "oui" : "non") | \($0.accepted) | \($0.example) | `\($0.key)` |"
+                "| \($0.name) | \($0.meaning) | \($0.isNeeded ? "oui" : "non") | \($0.empty.rawValue) | "
+                    + "\($0.accepted) | \($0.example) | `\($0.key)` |"
             }
     }
 

@@ -17,7 +17,7 @@ enum Sample {
             commitsOverTime: true,
             pilots: [
                 Pilot(function: .head(host), agrees: true),
-                Pilot(function: .inspector(try CirconscriptionID("69-lyon-vaise")), agrees: true),
+                Pilot(function: .inspector(try CirconscriptionID("69-tarare")), agrees: true),
             ],
             theme: Theme(
                 title: try FreeText("Construire l'autonomie du CM1 à la 6e"),
@@ -28,7 +28,7 @@ enum Sample {
             council: Council(studied: true, withReferent: true), hours: 6, sessions: [.fullDay],
             groups: [
                 Group(
-                    id: try GroupID("G1"), host: host, establishments: [host, try UAI("0690002C")],
+                    id: try GroupID("G1"), host: host, establishments: [host, try UAI("0693723X")],
                     teachers: [
                         TeachersWanted(
                             departement: try Departement("69"), firstDegree: try HeadCount(10),
@@ -96,7 +96,11 @@ enum Sample {
         }
         form.hours = Int.random(in: 0...99, using: &random)
         form.groups = some(form.groups)
-        for index in form.groups.indices { form.groups[index].teachers = some(form.groups[index].teachers) }
+        for index in form.groups.indices {
+            // A table has no way to say that a group states no numbers at all.
+            let teachers = some(form.groups[index].teachers)
+            if !teachers.isEmpty { form.groups[index].teachers = teachers }
+        }
         form.intervenants.speakers = some(form.intervenants.speakers)
         form.intervenants.lecturers = some(form.intervenants.lecturers)
         form.wishes = Wishes(

@@ -15,13 +15,13 @@ struct TableTests {
             "numéro": "ALP-69-0001", "reçue le": "15/05/2020 14:30", "origine": "nouvelle thématique",
             "portée": "un secteur",
             "lien au contrat": "Axe 2 du contrat de réseau.", "engagement dans la durée": "oui",
-            "pilote 1": "chef 0690001B", "pilote 1 accord": "oui", "pilote 2": "IEN 69-lyon-vaise",
+            "pilote 1": "chef 0690001B", "pilote 1 accord": "oui", "pilote 2": "IEN 69-tarare",
             "pilote 2 accord": "Oui", "thème": "Construire l'autonomie du CM1 à la 6e",
             "objectifs": "\"Définir des méthodes communes ;\n« apprendre à apprendre ».\"",
             "résultats attendus": "\"Un livret commun, \"\"prêt\"\" en juin.\"", "classe de thème": "autonomie",
             "orientations": "travail-personnel", "EABEP": "non", "conseil pédagogique": "oui",
             "IA-IPR associé": "oui", "heures": "6", "séances": "journée", "groupe 1 hôte": "0690001b",
-            "groupe 1 établissements": "0690001B 0690002c", "groupe 1 premier degré": "10",
+            "groupe 1 établissements": "0690001B 0693723x", "groupe 1 premier degré": "10",
             "groupe 1 second degré": "10", "formateurs académiques": "1", "formateurs premier degré": "1",
             "mois souhaités": "\"novembre, Janvier\"", "jours souhaités": "mardi et jeudi".replacing(" et ", with: "/"),
             "dates impossibles": "05/11/2020", "dépassement annoncé": "non", "équilibre garanti": "oui",
@@ -75,6 +75,23 @@ struct TableTests {
         ("heures", "six", "heures : « six » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 99."),
         ("heures", "", "heures : la cellule est vide : on attend 0 à 99"),
         (
+            "groupe 1 second degré", "",
+            "groupe 1 second degré : la cellule est vide : on attend 0 à 300 ; de plusieurs départements : 01=4, 69=6 ; "
+                + "écrivez 0 s'il n'y en a pas"
+        ),
+        (
+            "groupe 1 premier degré", "dix",
+            "groupe 1 premier degré : « dix » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 300."
+        ),
+        (
+            "groupe 1 premier degré", "69=10.0",
+            "groupe 1 premier degré : « 10.0 » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 300."
+        ),
+        (
+            "groupe 1 premier degré", "69=4, 69=6",
+            "groupe 1 premier degré : un département est écrit deux fois : on attend un nombre par département"
+        ),
+        (
             "origine", "reconducton",
             "origine : « reconducton » n'est pas une origine : on attend « reconduction », « nouvelle thématique » ; "
                 + "peut-être « reconduction »."
@@ -86,11 +103,19 @@ struct TableTests {
         ),
         (
             "groupe 1 premier degré", "5000",
-            "groupe 1 premier degré : « 5000 » n'est pas un nombre d'enseignants : on attend un nombre entier de 0 à 300."
+            "groupe 1 premier degré : « 5000 » n'est pas un nombre admis ici : on attend un nombre entier de 0 à 300."
         ),
         (
             "pilote 1", "chief 0690001B",
-            "pilote 1 : « chief » n'est pas un rôle : on attend « chef », « IEN », « IA-IPR » ; peut-être « chef »."
+            "pilote 1 : « chief » n'est pas un rôle de pilote : on attend « chef », « IEN » ; peut-être « chef »."
+        ),
+        (
+            "pilote 1", "Mme Durand, principale",
+            "pilote 1 : « Mme » n'est pas un rôle de pilote : on attend « chef », « IEN »."
+        ),
+        (
+            "pilote 1", "chef le collège",
+            "pilote 1 : « le collège » n'est pas un UAI : on attend sept chiffres suivis d'une lettre majuscule (0690001B)."
         ),
         (
             "dates impossibles", "31/02/2021",
@@ -130,7 +155,11 @@ struct TableTests {
             #expect(error.reasons.contains { $0.hasPrefix("colonne manquante « heures »") })
         }
         #expect(throws: UnreadableFile.self) { try lines(.csv, "a;b\n1;2\n".utf8) }
-        #expect(throws: UnreadableFile.self) { try lines(.csv, "numéro;NUMERO\n".utf8) }
+        let twice = #expect(throws: UnreadableFile.self) { try lines(.csv, "numéro;NUMÉRO\n".utf8) }
+        #expect(
+            twice?.reasons == [
+                "ligne 1, colonne 2 de l'en-tête : la colonne « NUMÉRO » est là deux fois ; gardez-en une"
+            ])
         #expect(throws: UnreadableFile.self) { try lines(.csv, [0xFF, 0xFE, 0x41, 0x00]) }
     }
 
@@ -141,10 +170,54 @@ struct TableTests {
         let text = whole + "R-2;x\n;;;\n\n" + row.replacing("ALP-69-0001", with: "R-3") + "R-4;\"jamais fermé\n"
         let read = try lines(.csv, text.utf8)
         #expect(read.map { $0.request != nil } == [true, false, true, false])
-        #expect(read[1].faults.first?.contains("2 cellules là où l'en-tête a") == true)
+        #expect(read[1].faults.first?.hasPrefix(" : 2 cellules là où l'en-tête a") == true)
         #expect(read[3].faults.first?.contains("jamais fermé") == true)
         let twice = try lines(.csv, (whole + row).utf8)
         #expect(twice[1].faults.first?.hasPrefix("numéro : « ALP-69-0001 » est déjà le numéro") == true)
+    }
+
+    @Test func `a broken row names its column as the document does, and counts in the singular`() throws {
+        let whole = try table(plain, renamed: ["reçue le": "RECUE LE"])
+        let read = try lines(.csv, (whole + "R-2;15/05\"\nR-3\n").utf8)
+        #expect(read[1].faults.first?.hasPrefix("reçue le : un guillemet dans une cellule") == true)
+        #expect(read[2].faults.first?.hasPrefix(" : 1 cellule là où l'en-tête a ") == true)
+    }
+
+    @Test(arguments: [";", ",", "\t"]) func `Excel's line that names the separator is passed over`(separator: String)
+        throws
+    {
+        let text = RequestWriter.table([try Sample.full()], separator: separator).dropFirst()
+        let read = try lines(.csv, ("\u{FEFF}sep=\(separator)\r\n" + text).utf8)
+        #expect(read.map(\.request) == [try Sample.full()])
+        #expect(read.first?.line == 3)
+    }
+
+    @Test(arguments: Column.all) func `an empty cell is what docs/formats.md says of it`(column: Column) throws {
+        let number = column.name.replacing(" N", with: " 1")
+        let text = RequestWriter.table([try Sample.full()]).dropFirst()
+        var reader = text.split(separator: "\r\n", maxSplits: 1).map(String.init)
+        reader[0] =
+            reader[0].split(separator: ";").map { $0 == number ? "remarque" : String($0) }
+            .joined(separator: ";") + ";\(number)"
+        let read = try lines(.csv, (reader[0] + "\r\n" + reader[1].dropLast() + ";\r\n").utf8)
+        let faults = try #require(read.first).faults
+        switch column.empty {
+        case .isFault, .isUnused: #expect(faults.contains { $0.hasPrefix("\(number) : la cellule est vide") })
+        case .isNone, .isJudged: #expect(faults.isEmpty)
+        }
+    }
+
+    @Test func `dates and periods are read as docs/formats.md says`() throws {
+        for text in ["05/11/2020 au 07/11/2020", "du 5/11/2020 au 7/11/2020", "2020-11-05 au 2020-11-07"] {
+            let read = try lines(.csv, table(plain.merging(["dates impossibles": text]) { $1 }).utf8)
+            #expect(
+                read.first?.request?.form.wishes.impossible
+                    == [try DateRange(try CivilDate("2020-11-05"), try CivilDate("2020-11-07"))])
+        }
+        for text in ["2020-05-15 14:30", "15/05/2020 14h30", "2020-05-15 14h30", "15/05/2020 14:30"] {
+            let read = try lines(.csv, table(plain.merging(["reçue le": text]) { $1 }).utf8)
+            #expect(read.first?.request?.receivedAt.rfc3339 == "2020-05-15T12:30:00.000Z")
+        }
     }
 
     @Test func `first bytes tell a workbook, a PDF and UTF-16 from text`() {

@@ -65,10 +65,11 @@ struct ValueTests {
         for text in ["", "<script>alert(1)</script>", "🧑‍🏫 اللغة", "a\nb\tc\r\nd", "\u{202E}abc"] {
             #expect(try FreeText(text).text == text)
         }
-        for text in ["a\u{0}b", "\u{7}", "\u{1B}[31m", "x\u{7F}"] {
+        for text in ["a\u{0}b", "\u{7}", "\u{1B}[31m", "x\u{7F}", "x\u{80}", "\u{85}", "\u{9B}31m", "\u{9F}"] {
             #expect(throws: ValueError.self) { try FreeText(text) }
         }
         #expect(try FreeText(String(repeating: "é", count: FreeText.longest)).words == 1)
+        #expect(try FreeText("x\u{A0}«").text == "x\u{A0}«")
         let error = #expect(throws: ValueError.self) { try FreeText(String(repeating: "a", count: 20_000)) }
         #expect(error?.sentence.contains("il en a 20000") == true)
         #expect((error?.value.count ?? .max) <= 61)

@@ -6,7 +6,18 @@ final class Output {
     private var buffer = Data()
     private let limit = 1 << 16
 
-    init(_ options: OutputOptions) { isJSON = options.json }
+    /// What is said where the output can't be written, with the reason in it.
+    private let unwritable: (String) -> OperatorFailure
+
+    init(
+        _ options: OutputOptions,
+        unwritable: @escaping (String) -> OperatorFailure = {
+            OperatorFailure(.unexpected, "the standard output can't be written (\($0)); send it elsewhere")
+        }
+    ) {
+        isJSON = options.json
+        self.unwritable = unwritable
+    }
 
     /// What the caller forgot to write out has been written when a command returned: see ``finish()``.
     deinit { assert(buffer.isEmpty, "Output.finish() wasn't called") }
@@ -40,8 +51,7 @@ final class Output {
         do {
             try FileHandle.standardOutput.write(contentsOf: buffer)
         } catch {
-            throw OperatorFailure(
-                .unexpected, "the standard output can't be written (\(error.localizedDescription)); send it elsewhere")
+            throw unwritable(error.localizedDescription)
         }
     }
 

@@ -44,7 +44,8 @@ struct JudgingSetting {
                 .unreadable, "la campagne \(path) n'existe pas ; nommez-la par --campaign FICHIER")
         }
         guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: CampaignYAML.longest + 1)
+            // Nothing is read at the end of an empty file, which the reader says is empty.
+            let data = try? handle.read(upToCount: CampaignYAML.longest + 1) ?? Data()
         else {
             throw OperatorFailure(.unreadable, "la campagne \(path) ne peut pas être lue ; donnez un autre fichier")
         }
@@ -59,7 +60,8 @@ struct JudgingSetting {
     ) throws(OperatorFailure) -> Set<EarlierActionID>? {
         let path = list ?? folder.appendingPathComponent("earlier-actions.csv").path
         if list == nil, !FileManager.default.fileExists(atPath: path) { return nil }
-        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: longestList + 1)
+        guard let handle = FileHandle(forReadingAtPath: path),
+            let data = try? handle.read(upToCount: longestList + 1) ?? Data()
         else {
             throw OperatorFailure(
                 .unreadable, "la liste d'actions \(path) ne peut pas être lue ; nommez-la par --earlier-actions FICHIER"

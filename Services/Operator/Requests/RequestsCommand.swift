@@ -14,11 +14,13 @@ struct RequestsCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Judges every request of a file: JSON Lines or CSV.",
         discussion: """
-            Needs neither broker nor store. What it says is French, as those who send requests are. A line that can't \
-            be read is reported with its number, and the others are judged. docs/formats.md describes the files.
+            Needs neither broker nor store. What it says of files is French, as those who send requests are; this help \
+            and errors of flags are English. A line that can't be read is reported with its number, and the others \
+            are judged. docs/formats.md describes the files.
 
             Exit codes: 0 every request passes, with or without warnings; 1 some are refused, returned, blocked or \
-            can't be read; 2 the file, the campaign or the reference files can't be read, or a flag is wrong.
+            can't be read; 2 the file, the campaign or the reference files can't be read, the output \
+            can't be written, or a flag is wrong.
             """)
 
     @Argument(help: ArgumentHelp("The file of requests; - is the standard input.", valueName: "file"))
@@ -49,7 +51,11 @@ struct RequestsCheck: ParsableCommand {
         let stream = try RequestStream(file, format: format)
         let setting = try JudgingSetting(
             campaign: try campaignPath(), reference: reference, earlierActions: earlierActions)
-        var report = CheckReport(output: Output(outputOptions), isTable: stream.format == .csv)
+        let output = Output(outputOptions) { _ in
+            OperatorFailure(
+                .unreadable, "la sortie standard ne peut pas être écrite (fermée ou pleine) ; envoyez-la ailleurs")
+        }
+        var report = CheckReport(output: output, isTable: stream.format == .csv)
         do throws(OperatorFailure) {
             while let line = try stream.next() { try report.add(line, setting) }
             guard report.summary.lines > 0 else {

@@ -124,6 +124,12 @@ private struct JSONForm {
         let host: UAI? = group.value("host")
         let establishments: [UAI] = group.values("establishments", atMost: ListLimit.establishments)
         let teachers = group.list("teachers", atMost: ListLimit.departements, teachers)
+        for (index, wanted) in teachers.enumerated()
+        where teachers[..<index].contains(where: { $0.departement == wanted.departement }) {
+            faults.add(
+                group.place("teachers"),
+                "le département « \(wanted.departement) » est écrit deux fois : on attend un objet par département")
+        }
         guard let id, let host else { return nil }
         return Group(id: id, host: host, establishments: establishments, teachers: teachers)
     }

@@ -25,7 +25,7 @@ package struct RequestKey: Hashable, Sendable {
         RequestKey("id", "numéro", "\(identifier) ; unique dans le fichier", #""ALP-69-0042""#),
         RequestKey(
             "receivedAt", "date de réception",
-            "instant RFC 3339, ou `JJ/MM/AAAA`, `JJ/MM/AAAA HH:MM` (heure de Paris), `AAAA-MM-JJ`",
+            "instant RFC 3339, ou `JJ/MM/AAAA` ou `AAAA-MM-JJ`, suivi ou non de l'heure de Paris (`14:30`, `14h30`)",
             #""2020-05-15T14:30:00+02:00""#),
         RequestKey("form", "formulaire", "objet", "{…}"),
         RequestKey("origin", "origine", "`renewal` (reconduction), `newTheme` (nouvelle thématique)", #""newTheme""#),

@@ -55,7 +55,9 @@ struct CSVRequest {
     }
 
     private func pilot(_ number: Int) -> Pilot? {
-        let function = cells.value(.pilot, at: number, CellWords.function)
+        let function = cells.value(.pilot, at: number) { text throws(ValueError) in
+            try CellWords.function(text, shown: 2)
+        }
         let agrees = flag(.pilotAgrees, at: number)
         guard let function, let agrees else { return nil }
         return Pilot(function: function, agrees: agrees)
@@ -90,11 +92,17 @@ struct CSVRequest {
         return Group(id: id, host: host, establishments: establishments, teachers: teachers)
     }
 
-    /// One entry a département, in the order of the cells. An empty cell counts nobody.
+    /// One entry a département, in the order of the cells; where one cell leaves a département out, it counts nobody
+    /// there. An empty cell is a fault: a number that someone forgot must not be judged as none.
     private func teachers(_ number: Int, _ host: UAI?) -> [TeachersWanted]? {
         func counts(_ column: Column) -> [(Departement, HeadCount)]? {
             let text = cells.cell(column, at: number)
-            if text.isEmpty { return [] }
+            guard !text.isEmpty else {
+                faults.add(
+                    column.name(number),
+                    "la cellule est vide : on attend \(column.accepted) ; écrivez 0 s'il n'y en a pas")
+                return nil
+            }
             // A host that couldn't be read is a fault already; its département can't be told.
             if host == nil, Int(text) != nil { return nil }
             return faults.value(column.name(number)) { () throws(ValueError) in
@@ -104,11 +112,6 @@ struct CSVRequest {
         let first = counts(.groupFirstDegree)
         let second = counts(.groupSecondDegree)
         guard let first, let second, let nobody = try? HeadCount(0) else { return nil }
-        if first.map(\.0) == second.map(\.0) {
-            return zip(first, second).map {
-                TeachersWanted(departement: $0.0, firstDegree: $0.1, secondDegree: $1.1)
-            }
-        }
         for (column, counts) in [(Column.groupFirstDegree, first), (.groupSecondDegree, second)]
         where Set(counts.map(\.0)).count < counts.count {
             faults.add(column.name(number), "un département est écrit deux fois : on attend un nombre par département")
@@ -139,7 +142,9 @@ struct CSVRequest {
     private func speaker(_ number: Int) -> OutsideSpeaker? {
         let person = cells.value(.speakerPerson, at: number) { text throws(ValueError) in try PersonID(text) }
         let organisation = cells.freeText(.speakerOrganisation, at: number)
-        let askedBy = cells.value(.speakerAskedBy, at: number, CellWords.function)
+        let askedBy = cells.value(.speakerAskedBy, at: number) { text throws(ValueError) in
+            try CellWords.function(text, shown: 3)
+        }
         let hasFees = flag(.speakerFees, at: number)
         guard let person, let organisation, let askedBy, let hasFees else { return nil }
         return OutsideSpeaker(person: person, organisation: organisation, askedBy: askedBy, hasFees: hasFees)

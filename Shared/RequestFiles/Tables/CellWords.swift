@@ -46,16 +46,18 @@ enum CellWords {
         }
     }
 
-    /// « chef 0690001B », « IEN 69-lyon-vaise », or as messages write it (`head:0690001B`).
-    static func function(_ text: String) throws(ValueError) -> Function {
+    /// « chef 0690001B », « IEN 69-tarare », or as messages write it (`head:0690001B`).
+    /// - Parameter shown: how many of the roles' words an error names: 2 where only pilots are meant.
+    static func function(_ text: String, shown: Int) throws(ValueError) -> Function {
         if let function = try? Function(text) { return function }
         let parts = text.split(maxSplits: 1) { $0 == ":" || $0.isWhitespace }.map(String.init)
-        let role = try read(parts.first ?? "", roles, kind: "un rôle", shown: 3)
+        let role = try read(parts.first ?? "", roles, kind: shown == 2 ? "un rôle de pilote" : "un rôle", shown: shown)
         let seat = parts.count > 1 ? CellText.trimmed(parts[1]) : ""
         switch role {
         case .head: return .head(try uai(seat))
         case .referent: return .referent(try uai(seat))
-        case .inspector: return .inspector(try CirconscriptionID(seat.lowercased()))
+        case .inspector:
+            return .inspector(try typed(seat) { () throws(ValueError) in try CirconscriptionID(seat.lowercased()) })
         default: return try Function(seat.isEmpty ? role.rawValue : "\(role.rawValue):\(seat)")
         }
     }
@@ -69,7 +71,18 @@ enum CellWords {
         }
     }
 
-    static func uai(_ text: String) throws(ValueError) -> UAI { try UAI(text.uppercased()) }
+    static func uai(_ text: String) throws(ValueError) -> UAI {
+        try typed(text) { () throws(ValueError) in try UAI(text.uppercased()) }
+    }
+
+    /// An error of what was made from a text shows the text as it was typed.
+    private static func typed<Value>(_ text: String, _ build: () throws(ValueError) -> Value) throws(ValueError)
+        -> Value
+    {
+        do throws(ValueError) { return try build() } catch {
+            throw ValueError(kind: error.kind, value: text, expected: error.expected)
+        }
+    }
 
     /// « journée », « 2 demi-journées ».
     static func sessions(_ text: String) throws(ValueError) -> [SessionLength] {
@@ -89,7 +102,7 @@ enum CellWords {
     static func counts(_ text: String, host: UAI?) throws(ValueError) -> [(Departement, HeadCount)] {
         let parts = text.split { ",;+".contains($0) || $0.isNewline }.map { CellText.trimmed(String($0)) }
         guard parts.count > 1 || text.contains(where: { "=:".contains($0) }) else {
-            let count = try HeadCount(try number(0...Int.max)(text))
+            let count = try HeadCount(try number(HeadCount.allowed)(text))
             guard let departement = host?.departement else {
                 throw ValueError(
                     kind: "un nombre par département", value: text, expected: "le département devant le nombre (69=10)")
@@ -105,7 +118,8 @@ enum CellWords {
                     kind: "un nombre par département", value: part, expected: "un département, = et un nombre (69=10)")
             }
             let code = sides[0].utf8.count == 1 ? "0" + sides[0] : sides[0].uppercased()
-            counts.append((try Departement(code), try HeadCount(try number(0...Int.max)(sides[1]))))
+            let departement = try typed(sides[0]) { () throws(ValueError) in try Departement(code) }
+            counts.append((departement, try HeadCount(try number(HeadCount.allowed)(sides[1]))))
         }
         return counts
     }

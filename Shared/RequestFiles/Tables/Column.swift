@@ -40,7 +40,8 @@ package struct Column: Hashable, Sendable {
         "ALP-69-0042", key: "id")
     static let receivedAt = Column(
         "reçue le", "jour de réception, avec l'heure si on la sait (F6)",
-        "JJ/MM/AAAA, JJ/MM/AAAA HH:MM (heure de Paris), AAAA-MM-JJ, ou un instant RFC 3339", "15/05/2020",
+        "JJ/MM/AAAA ou AAAA-MM-JJ, suivi ou non de l'heure de Paris (14:30, 14h30), ou un instant RFC 3339",
+        "15/05/2020",
         key: "receivedAt")
     static let origin = Column(
         "origine", "d'où vient la demande (F1)", "reconduction, nouvelle thématique", "nouvelle thématique",
@@ -98,7 +99,7 @@ package struct Column: Hashable, Sendable {
         "groupe N hôte", "l'établissement où le groupe se réunit (F7)", "un UAI", "0690001B", key: "groups[].host")
     static let groupEstablishments = Column(
         "groupe N établissements", "collèges et écoles qui envoient des stagiaires (F7, P4)",
-        "des UAI séparés par des virgules ou des espaces", "0690001B, 0690002C", key: "groups[].establishments[]")
+        "des UAI séparés par des virgules ou des espaces", "0690001B, 0693723X", key: "groups[].establishments[]")
     static let groupFirstDegree = Column(
         "groupe N premier degré", "enseignants du premier degré (P1, P2)",
         "0 à 300 ; de plusieurs départements : 01=4, 69=6", "10", key: "groups[].teachers[].firstDegree")
@@ -141,7 +142,8 @@ package struct Column: Hashable, Sendable {
         "mardi, jeudi", key: "wishes.weekdays[]")
     static let impossible = Column(
         "dates impossibles", needed: false, "jours où rien ne peut avoir lieu (F7)",
-        "des dates ou des périodes séparées par des virgules", "05/11/2020, du 07/12/2020 au 11/12/2020",
+        "des dates ou des périodes (05/11/2020 au 07/11/2020) séparées par des virgules",
+        "05/11/2020, du 07/12/2020 au 11/12/2020",
         key: "wishes.impossible[]")
     static let announcesMore = Column(
         "dépassement annoncé", "les pilotes annoncent plus de stagiaires que le maximum (P2)", yesNo, "non",

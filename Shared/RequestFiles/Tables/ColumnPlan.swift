@@ -10,6 +10,8 @@ struct ColumnPlan: Sendable {
     }
 
     let header: CSVHeader
+    /// Of each column, its name as docs/formats.md writes it; of one that is passed over, as it was typed.
+    let shown: [String]
     private let indices: [String: Int]
     /// Numbers that the header has of any column whose name begins so.
     private let numbers: [String: [Int]]
@@ -22,6 +24,12 @@ struct ColumnPlan: Sendable {
         do throws(CSVError) {
             header = try CSVHeader(CSVRow(line: row.line, fields: row.fields.map(Nearest.folded)))
         } catch {
+            // Names are compared folded, but shown as they were typed.
+            var error = error
+            if case .duplicateColumn = error.kind, row.fields.indices.contains(error.column - 1) {
+                let typed = CellText.trimmed(row.fields[error.column - 1])
+                error = CSVError(.duplicateColumn(typed), line: error.line, column: error.column)
+            }
             throw UnreadableFile(["ligne \(error.line), colonne \(error.column) de l'en-tête : \(error.french)"])
         }
         var reasons: [String] = []
@@ -45,6 +53,9 @@ struct ColumnPlan: Sendable {
             reasons.append("colonne manquante « \(column.name(1)) » : \(column.meaning)")
         }
         guard reasons.isEmpty else { throw UnreadableFile(reasons) }
+        shown = header.names.enumerated().map { index, name in
+            Self.place(of: name).map { $0.column.name($0.number) } ?? CellText.trimmed(row.fields[index])
+        }
         self.indices = indices
         self.numbers = numbers.mapValues { $0.sorted() }
     }
@@ -93,7 +104,8 @@ extension CSVError {
         case .utf16: "le fichier est en UTF-16 ; enregistrez-le au format CSV en UTF-8"
         case .nul: "un caractère nul (NUL) ; ôtez-le"
         case .cellCount(let expected, let found):
-            "\(found) cellules là où l'en-tête a \(expected) colonnes ; il manque peut-être un séparateur ou des "
+            "\(found) \(found > 1 ? "cellules" : "cellule") là où l'en-tête a \(expected) "
+                + "\(expected > 1 ? "colonnes" : "colonne") ; il manque peut-être un séparateur ou des "
                 + "guillemets, ou la ligne est tronquée"
         case .emptyColumnName: "une colonne sans nom ; donnez-lui un nom ou ôtez-la"
         case .duplicateColumn(let name): "la colonne « \(ValueError.shown(name)) » est là deux fois ; gardez-en une"

@@ -22,6 +22,7 @@ struct RequestTable: Sendable {
             }
             if row.isBlank { continue }
             guard let plan else {
+                if row.line == 1, Self.isSeparatorLine(row) { continue }
                 plan = try ColumnPlan(row)
                 continue
             }
@@ -35,9 +36,19 @@ struct RequestTable: Sendable {
     }
 
     private func broken(_ error: CSVError) -> BrokenLine {
-        let names = plan?.header.names ?? []
-        let name = names.indices.contains(error.column - 1) ? names[error.column - 1] : ""
-        let place = name.isEmpty ? "\(error.column)" : name
-        return BrokenLine(line: error.line, id: nil, errors: [FieldError(place: place, message: error.french)])
+        let names = plan?.shown ?? []
+        var place = names.indices.contains(error.column - 1) ? names[error.column - 1] : ""
+        var message = error.french
+        if case .cellCount = error.kind {
+            place = ""
+        } else if place.isEmpty {
+            message = "cellule \(error.column) : \(message)"
+        }
+        return BrokenLine(line: error.line, id: nil, errors: [FieldError(place: place, message: message)])
+    }
+
+    /// Excel's `sep=;`, which names the separator: the reader has found it there as on any first line.
+    private static func isSeparatorLine(_ row: CSVRow) -> Bool {
+        row.fields.count == 2 && Nearest.folded(row.fields[0]) == "sep=" && row.fields[1].isEmpty
     }
 }

@@ -2,7 +2,7 @@ import Tables
 package import Vocabulary
 
 /// Writes requests as ``RequestReader`` reads them: what it reads back is equal to what was written, but for what a
-/// table can't tell apart (an optional text that is empty reads as absent, a département listed twice in a group).
+/// table can't tell apart (an optional text that is empty reads as absent, a group without numbers as one of 0 and 0).
 package enum RequestWriter {
     /// One line with its newline.
     package static func jsonLine(_ request: ReceivedRequest) -> String {

@@ -94,6 +94,7 @@ enum TableWriting {
         if group.teachers.count == 1, let only = group.teachers.first, only.departement == group.host.departement {
             return "\(only[keyPath: degree].number)"
         }
+        if group.teachers.isEmpty { return "0" }
         return group.teachers.map { "\($0.departement)=\($0[keyPath: degree].number)" }.joined(separator: ", ")
     }
 

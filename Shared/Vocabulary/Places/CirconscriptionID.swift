@@ -15,7 +15,7 @@ package struct CirconscriptionID: TextValue, Comparable {
         else {
             throw ValueError(
                 kind: "une circonscription", value: text,
-                expected: "le code du département et le nom en minuscules sans accents (69-lyon-vaise)")
+                expected: "le code du département et le nom en minuscules sans accents (69-tarare)")
         }
         self.text = text
         self.departement = departement

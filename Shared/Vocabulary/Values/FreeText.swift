@@ -1,10 +1,11 @@
 /// What a person wrote in their own words: at most 5,000 characters of any script, line breaks and tabs kept.
 ///
-/// NUL is refused as PostgreSQL can't hold it, other control characters since no form makes them. Nothing is escaped
-/// here: whoever shows it escapes it.
+/// NUL is refused as PostgreSQL can't hold it; other control characters (C0 but for line breaks and tabs, DEL, and C1,
+/// U+0080 to U+009F) since no form makes them and terminals take some for orders. Nothing is escaped here: whoever
+/// shows it escapes it.
 package struct FreeText: TextValue {
     package static let longest = 5000
-    package static let pattern = "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]{0,5000}$"
+    package static let pattern = "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]{0,5000}$"
     package static let example = "Construire une progression commune du CM1 à la 6e."
     package let text: String
 
@@ -40,13 +41,14 @@ package struct FreeText: TextValue {
     }
 
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        (scalar.value < 0x20 && scalar != "\n" && scalar != "\t" && scalar != "\r") || scalar.value == 0x7F
+        (scalar.value < 0x20 && scalar != "\n" && scalar != "\t" && scalar != "\r")
+            || (0x7F...0x9F).contains(scalar.value)
     }
 
     /// Control characters, and the marks that turn the direction of text (Unicode TR 9), which can make a line of a
     /// report read otherwise than it is.
     static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        isControl(scalar) || scalar == "\r" || (0x80...0x9F).contains(scalar.value)
-            || scalar.properties.isBidiControl || scalar.value == 0x2028 || scalar.value == 0x2029
+        isControl(scalar) || scalar == "\r" || scalar.properties.isBidiControl || scalar.value == 0x2028
+            || scalar.value == 0x2029
     }
 }

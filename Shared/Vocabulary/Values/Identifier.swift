@@ -2,11 +2,16 @@
 package protocol Identifier: TextValue {
     /// With its article, in French: « un numéro de demande ».
     static var kind: String { get }
+    /// What is expected, a clause in French.
+    static var expected: String { get }
     /// Takes a text that was judged.
     init(judged text: String)
 }
 
 extension Identifier {
+    package static var expected: String { form }
+    /// What every identifier looks like.
+    package static var form: String { "1 à 64 lettres sans accent, chiffres, points ou tirets" }
     package static var pattern: String { "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }
 
     package init(_ text: String) throws(ValueError) {
@@ -17,8 +22,7 @@ extension Identifier {
         guard let first = bytes.first, isLetterOrDigit(first), bytes.count <= 64,
             bytes.allSatisfy({ isLetterOrDigit($0) || $0 == 45 || $0 == 46 || $0 == 95 })
         else {
-            throw ValueError(
-                kind: Self.kind, value: text, expected: "1 à 64 lettres sans accent, chiffres, points ou tirets")
+            throw ValueError(kind: Self.kind, value: text, expected: Self.expected)
         }
         self.init(judged: text)
     }
@@ -50,7 +54,8 @@ package struct TrainerID: Identifier {
 
 /// A class of themes of the campaign's list, by which trainers are chosen (H4).
 package struct ThemeClassID: Identifier {
-    package static let kind = "une classe de thème"
+    package static let kind = "l'identifiant d'une classe de thème"
+    package static var expected: String { "un id de rules.H4.classes de la campagne (campaign.yaml, H4) : \(form)" }
     package static let example = "ecole-inclusive"
     package let text: String
     package init(judged text: String) { self.text = text }

@@ -1,0 +1,42 @@
+/// What letters there are, by the names that the catalogue of messages gives their kinds (`LetterKind`): a campaign has
+/// a heading for each, and no other.
+package enum LetterName: String, Codable, Hashable, Sendable, CaseIterable {
+    case receipt
+    case consent
+    case correction
+    case refusal
+    case validation
+    case opinion
+    case ecoute
+    case signature
+    case countersignature
+    case missionOrder
+    case revocation
+    case copy
+    case change
+    case cancellation
+    case reminder
+    case code
+
+    /// What the letter is, for docs/formats.md.
+    package var french: String {
+        switch self {
+        case .receipt: "accusé de réception"
+        case .consent: "demande d'accord"
+        case .correction: "retour pour correction"
+        case .refusal: "refus"
+        case .validation: "validation et calendrier"
+        case .opinion: "demande d'avis"
+        case .ecoute: "invitation à l'écoute"
+        case .signature: "contrat à signer"
+        case .countersignature: "contrat à valider"
+        case .missionOrder: "ordre de mission"
+        case .revocation: "ordre de mission rapporté"
+        case .copy: "copie du contrat"
+        case .change: "changement de date ou de formateur"
+        case .cancellation: "annulation"
+        case .reminder: "relance"
+        case .code: "code de confirmation"
+        }
+    }
+}
