@@ -33,6 +33,15 @@ struct PropertyTests {
             if number % 20 == 0 { await Task.yield() }
         }
         guard Self.count >= Self.usual else { return }
+        var plans = RandomPlans(seed: 2020)
+        for _ in 0..<1000 {
+            let plan = try plans.plan()
+            for rule in Rules.all {
+                for breach in rule.plan?(plan) ?? [] {
+                    if let finding = rule.finding(saidBy: breach) { reached[rule.id, default: []].insert(finding) }
+                }
+            }
+        }
         for rule in Rules.all where Self.isOfTheForm(rule) {
             for finding in rule.findings {
                 #expect(reached[rule.id]?.contains(finding) == true, "\(rule.id) never said: \(finding.message)")
