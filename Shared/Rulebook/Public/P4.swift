@@ -20,6 +20,8 @@ extension Rules {
             Finding(.returns, "Le groupe … ne réunit que des …, sans aucun…"),
             Finding(
                 .blocks(.contract), "Sur la liste, les stagiaires du groupe … viennent de …, au lieu d'au moins …."),
+            Finding(
+                .blocks(.contract), "Sur la liste, les stagiaires du groupe … ne viennent que …, sans aucun…"),
         ],
         request: groupsMix, roster: rostersMix)
 }
@@ -58,11 +60,24 @@ private func rostersMix(_ subject: RosterSubject) -> [Breach] {
     var told: Set<GroupID> = []
     return subject.form.groups.enumerated().compactMap { index, group in
         // A group without trainees is Y6's.
-        guard told.insert(group.id).inserted, let count = homes[group.id]?.count, count < least else { return nil }
+        guard told.insert(group.id).inserted, let homes = homes[group.id] else { return nil }
+        let count = homes.count
+        guard count < least else { return kinds(of: homes, group, subject, at: "groups[\(index)]") }
         return RuleID.P4.breach(
             .blocks(.contract), at: "groups[\(index)]",
             "Sur la liste, les stagiaires du groupe \(group.id) viennent de "
                 + "\(French.count(count, "établissement")), au lieu d'au moins \(least).",
             remedy: "Répartissez les stagiaires pour que chaque groupe mêle plusieurs établissements.")
     }
+}
+
+/// Nothing while an establishment isn't known, which may be of the kind that lacks (Y6).
+private func kinds(of homes: Set<UAI>, _ group: Group, _ subject: RosterSubject, at place: String) -> Breach? {
+    let kinds = homes.compactMap { subject.places.establishment($0)?.kind }
+    guard kinds.count == homes.count, let kind = kinds.first, Set(kinds).count < 2 else { return nil }
+    let names = kind == .college ? "collèges, sans aucune école" : "d'écoles, sans aucun collège"
+    return RuleID.P4.breach(
+        .blocks(.contract), at: place,
+        "Sur la liste, les stagiaires du groupe \(group.id) ne viennent que \(kind == .college ? "de " : "")\(names).",
+        remedy: "Répartissez les stagiaires pour que chaque groupe mêle un collège et des écoles.")
 }

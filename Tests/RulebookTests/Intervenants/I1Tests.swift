@@ -40,8 +40,10 @@ struct I1Tests {
             plan.groups[0] = PlannedGroup(id: try GroupID("G1"), sessions: plan.groups[0].sessions, team: team)
             return lines(.I1, plan.subject)
         }
-        let first = "refuses groups[0].team: Groupe G1 : l'équipe compte 0 formateur du premier degré ; il en faudrait 1."
-        let second = "refuses groups[0].team: Groupe G1 : l'équipe compte 0 formateur du second degré ; il en faudrait 1."
+        let first =
+            "refuses groups[0].team: Groupe G1 : l'équipe compte 0 formateur du premier degré ; il en faudrait 1."
+        let second =
+            "refuses groups[0].team: Groupe G1 : l'équipe compte 0 formateur du second degré ; il en faudrait 1."
         #expect(try team([.academic, .primary]) == [])
         #expect(try team([]) == [first, second])
         #expect(try team([.academic, .other]) == [first])

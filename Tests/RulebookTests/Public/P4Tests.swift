@@ -55,6 +55,15 @@ struct P4Tests {
         let mixed = trainees.filter { $0.group != second || $0.establishment == marot }
         #expect(sample.told(by: Rules.P4, ofRoster: mixed) == ["P4 blocks:contract groups[1]"])
         #expect(message(sample.found(by: Rules.P4, ofRoster: mixed)).contains("groupe G2 viennent de 1 établissement"))
+        let collegesOnly = trainees.filter { $0.group != second || $0.degree == .second }
+        #expect(sample.told(by: Rules.P4, ofRoster: collegesOnly) == ["P4 blocks:contract groups[1]"])
+        #expect(
+            message(sample.found(by: Rules.P4, ofRoster: collegesOnly)).hasSuffix(
+                "du groupe G2 ne viennent que de collèges, sans aucune école."))
+        let ecolesOnly = trainees.filter { $0.group != second || $0.degree == .first }
+        #expect(
+            message(sample.found(by: Rules.P4, ofRoster: ecolesOnly)).hasSuffix(
+                "ne viennent que d'écoles, sans aucun collège."))
         let absent = trainees.filter { $0.group != second }
         #expect(sample.told(by: Rules.P4, ofRoster: absent).isEmpty)
     }
