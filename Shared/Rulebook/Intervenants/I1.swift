@@ -24,6 +24,10 @@ extension Rules {
             Finding(
                 .blocks(.contract),
                 "La demande ne prévoit aucun formateur académique, et personne n'est nommé pour le remplacer."),
+            Finding(
+                .blocks(.contract),
+                "La demande ne prévoit aucun formateur académique, et l'intervention extérieure annoncée n'est pas "
+                    + "encore désignée pour le remplacer."),
             Finding(.refuses, "Groupe … : l'équipe compte … du premier degré ; il en faudrait …."),
             Finding(.refuses, "Groupe … : l'équipe compte … du second degré ; il en faudrait …."),
         ],
@@ -53,6 +57,17 @@ private func firstDegreeLeads(_ subject: RequestSubject) -> [Breach] {
 
 private func secondDegreeLeads(_ form: RequestForm) -> [Breach] {
     guard form.intervenants.academicTrainers == 0 else { return [] }
+    guard form.intervenants.speakers.isEmpty, form.intervenants.lecturers.isEmpty else {
+        return [
+            RuleID.I1.breach(
+                .blocks(.contract), at: "intervenants.academicTrainers",
+                "La demande ne prévoit aucun formateur académique, et l'intervention extérieure annoncée n'est pas "
+                    + "encore désignée pour le remplacer.",
+                remedy:
+                    "L'intervenant extérieur peut animer pour le second degré : faites-le nommer comme tel avant le "
+                    + "contrat, ou faites nommer un autre formateur du second degré.")
+        ]
+    }
     return [
         RuleID.I1.breach(
             .blocks(.contract), at: "intervenants.academicTrainers",

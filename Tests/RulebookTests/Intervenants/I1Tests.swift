@@ -34,6 +34,25 @@ struct I1Tests {
         #expect(sample.told(by: Rules.I1, before: .contract, done: done).isEmpty)
     }
 
+    @Test func `I1: an outside speaker on the form may lead the second degree's side, once named`() throws {
+        var sample = try Sample()
+        sample.form.intervenants.academicTrainers = 0
+        sample.form.intervenants.speakers = [
+            OutsideSpeaker(
+                person: try PersonID("p-s1"), organisation: try FreeText("Association Coup de pouce"),
+                askedBy: .head(try .marot), hasFees: false)
+        ]
+        #expect(try sample.told(by: Rules.I1) == ["I1 blocks:contract intervenants.academicTrainers"])
+        let breach = try #require(try sample.found(by: Rules.I1).first)
+        #expect(breach.message.contains("annoncée n'est pas encore désignée"))
+        #expect(!breach.message.contains("personne"))
+        #expect(
+            breach.remedy.contains("peut animer pour le second degré") && breach.remedy.contains("avant le contrat"))
+        var done = StepsDone()
+        done.hasNamedLeader = true
+        #expect(sample.told(by: Rules.I1, before: .contract, done: done).isEmpty)
+    }
+
     @Test func `I1: a plan's team lacks neither degree`() throws {
         var plan = try SamplePlan()
         func team(_ team: [TrainerID]) throws -> [String] {
