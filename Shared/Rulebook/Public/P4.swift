@@ -6,16 +6,23 @@ extension Rules {
     /// établissements concernés. »
     ///
     /// (lecture) Where there are several groups, each mixes at least so many establishments, a collège and an école
-    /// among them; each one's balance is P3's. That the whole request has collèges and écoles is F7's, and nothing is
+    /// among them; each one's balance is P3's. Several groups for one sector warn. That the whole request has collèges and écoles is F7's, and nothing is
     /// said of the kinds of a group while one of its establishments is unknown (F7).
     package static let P4 = Rule(
         .P4,
         sentence: "Pour les ALP IDG demandées à l'échelle de plusieurs réseaux ou secteurs, il sera possible de "
             + "dupliquer la formation en maintenant un équilibre entre le premier et le second degré et en respectant "
             + "la diversité des établissements concernés.",
-        reading: "Chaque groupe mêle au moins deux établissements, dont un collège et une école.",
+        reading: """
+            Chaque groupe mêle au moins autant d'établissements que la campagne le dit, dont un collège et une école. \
+            Plusieurs groupes pour un seul réseau ou secteur avertissent.
+            """,
         parameters: ["P4.leastEstablishments"],
         findings: [
+            Finding(
+                .warns,
+                "La demande prévoit … pour un seul réseau ou secteur : dupliquer la formation n'est prévu que pour "
+                    + "plusieurs."),
             Finding(.returns, "Le groupe … réunit …, au lieu d'au moins …."),
             Finding(.returns, "Le groupe … ne réunit que des …, sans aucun…"),
             Finding(
@@ -23,7 +30,20 @@ extension Rules {
             Finding(
                 .blocks(.contract), "Sur la liste, les stagiaires du groupe … ne viennent que …, sans aucun…"),
         ],
-        request: groupsMix, roster: rostersMix)
+        request: { duplicatesForOne($0) + groupsMix($0) }, roster: rostersMix)
+}
+
+private func duplicatesForOne(_ subject: RequestSubject) -> [Breach] {
+    let count = subject.form.groups.count
+    guard subject.form.scope == .one, count > 1 else { return [] }
+    return [
+        RuleID.P4.breach(
+            .warns, at: "groups",
+            "La demande prévoit \(French.count(count, "groupe")) pour un seul réseau ou secteur : dupliquer la "
+                + "formation n'est prévu que pour plusieurs.",
+            remedy: "Réunissez les stagiaires en un seul groupe si vous le pouvez ; sinon, l'examen dira ce qui est "
+                + "possible.")
+    ]
 }
 
 private func groupsMix(_ subject: RequestSubject) -> [Breach] {

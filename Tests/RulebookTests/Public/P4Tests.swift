@@ -46,6 +46,15 @@ struct P4Tests {
         #expect(try sample.told(by: Rules.P4).isEmpty)
     }
 
+    @Test func `P4: several groups for one sector warn`() throws {
+        var sample = try Sample.several()
+        sample.form.scope = .one
+        #expect(try sample.told(by: Rules.P4) == ["P4 warns groups"])
+        #expect(message(try sample.found(by: Rules.P4)).contains("prévoit 2 groupes pour un seul réseau"))
+        sample.form.groups.removeLast()
+        #expect(try sample.told(by: Rules.P4).isEmpty)
+    }
+
     @Test func `P4: a group whose trainees all come from one establishment blocks the contract`() throws {
         let sample = try Sample.several()
         let trainees = try sample.trainees()
