@@ -69,6 +69,9 @@ package struct ReferenceSet: Sendable {
 
     package func isCirconscription(_ id: CirconscriptionID) -> Bool { circonscriptionByID[id] != nil }
 
+    /// Not one that is for ASH alone; no where it isn't known.
+    package func isTerritorial(_ id: CirconscriptionID) -> Bool { circonscriptionByID[id]?.kind == .territorial }
+
     /// The territorial one of a collège or an école.
     package func circonscription(of uai: UAI) -> Circonscription? {
         establishment(uai)?.circonscription.flatMap(circonscription)

@@ -121,6 +121,10 @@ struct LyonTests {
         #expect(lyon.circonscription(of: other) == nil && lyon.priority(of: other) == nil)
         #expect(lyon.isCirconscription(try CirconscriptionID("69-oullins")))
         #expect(!lyon.isCirconscription(try CirconscriptionID("69-paris")))
+        #expect(lyon.isTerritorial(try CirconscriptionID("69-oullins")))
+        #expect(!lyon.isTerritorial(try CirconscriptionID("69-paris")))
+        let ash = lyon.circonscriptions.filter { $0.kind == .ash }
+        #expect(!ash.isEmpty && !ash.contains { lyon.isTerritorial($0.id) })
         #expect(lyon.schools(inCommune: "75056").isEmpty && lyon.commune("75056") == nil)
         #expect(lyon.sector(of: ecoles[0].uai) == nil)
     }

@@ -34,7 +34,7 @@ struct PlanPropertyTests {
             let plan = try random.plan()
             let turned = PlanSubject(
                 form: plan.form, campaign: plan.campaign, groups: plan.groups.reversed(), trainers: plan.trainers,
-                replacements: plan.replacements, state: plan.state)
+                replacements: plan.replacements, state: plan.state, themeClass: plan.themeClass)
             #expect(Set(Rules.judge(plan).breaches.map(\.rule)) == Set(Rules.judge(turned).breaches.map(\.rule)))
         }
     }

@@ -23,7 +23,8 @@ struct PropertyTests {
                 var breaches = try sample.found(by: rule) + sample.found(by: rule, ofRoster: trainees)
                 for step in YearStep.allCases { breaches += sample.found(by: rule, before: step, done: done) }
                 for breach in breaches {
-                    #expect(paths.resolves(breach.place), "form \(number): \(line(breach)) is nowhere in the form")
+                    let stands = paths.resolves(breach.place) || Self.isOfRoster(breach.place, trainees.count)
+                    #expect(stands, "form \(number): \(line(breach)) is nowhere in the form")
                     guard read.insert(Self.words(of: breach)).inserted else { continue }
                     let problem = Self.problem(of: breach, by: rule)
                     #expect(problem == nil, "form \(number): \(line(breach)) \(problem ?? "")")
@@ -33,6 +34,15 @@ struct PropertyTests {
             if number % 20 == 0 { await Task.yield() }
         }
         guard Self.count >= Self.usual else { return }
+        var plans = RandomPlans(seed: 2020)
+        for _ in 0..<1000 {
+            let plan = try plans.plan()
+            for rule in Rules.all {
+                for breach in rule.plan?(plan) ?? [] {
+                    if let finding = rule.finding(saidBy: breach) { reached[rule.id, default: []].insert(finding) }
+                }
+            }
+        }
         for rule in Rules.all where Self.isOfTheForm(rule) {
             for finding in rule.findings {
                 #expect(reached[rule.id]?.contains(finding) == true, "\(rule.id) never said: \(finding.message)")
@@ -58,6 +68,13 @@ struct PropertyTests {
 
     /// Rules that judge what stands on the form; those of the time and the year have their own subjects and tests.
     private static func isOfTheForm(_ rule: Rule) -> Bool { "FPIH".contains(rule.id.rawValue.prefix(1)) }
+
+    /// A place of the roster's: the list, or a field of one who stands there.
+    private static func isOfRoster(_ place: String, _ count: Int) -> Bool {
+        guard place.hasPrefix("trainees[") else { return place == "trainees" }
+        let fields = ["person", "hasNameAndMail", "group", "establishment", "degree"]
+        return (0..<count).contains { index in fields.contains { place == "trainees[\(index)].\($0)" } }
+    }
 
     private static func words(of breach: Breach) -> Breach {
         Breach(

@@ -48,7 +48,8 @@ struct RandomForms {
         ]
         functions = try [
             "head:0691662G", "head:0691028T", "head:0690001B", "head:0010002X", "ien:69-lyon-4eme-caluire",
-            "ien:69-vaulx-en-velin-1", "ien:42-roanne", "ien:69-nulle-part", "ia-ipr:0691662G", "dfie", "pole",
+            "ien:69-vaulx-en-velin-1", "ien:42-roanne", "ien:69-ash", "ien:69-nulle-part", "ia-ipr:0691662G", "dfie",
+            "pole",
             "service:69", "ia-dasen:01", "delegate:42:7", "trainer:F012",
         ].map { try Function($0) }
         faultless = try [Sample(), .several(), .priority(), .renewal()]

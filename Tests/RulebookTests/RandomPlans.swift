@@ -40,7 +40,8 @@ struct RandomPlans: RandomNumberGenerator {
         return PlanSubject(
             form: sample.form, campaign: sample.campaign, groups: groups, trainers: known, replacements: replacements,
             state: PlanState(
-                confirmedBy: Set(departements.filter { _ in chance(2) }), isPublished: chance(2)))
+                confirmedBy: Set(departements.filter { _ in chance(2) }), isPublished: chance(2)),
+            themeClass: sample.form.theme.proposedClass)
     }
 
     /// The request of a plan.
@@ -99,7 +100,11 @@ struct RandomPlans: RandomNumberGenerator {
         for number in 0..<4 {
             let week = Weekday.allCases.flatMap { day in Half.allCases.map { WeeklyHalfDay(day, $0) } }
             trainers[try TrainerID("F\(number)")] = PlannedTrainer(
-                degree: chance(2) ? .first : .second, isASH: chance(2), free: Set(week.filter { _ in !chance(4) }),
+                degree: chance(2) ? .first : .second, isASH: chance(2),
+                skills: chance(2)
+                    ? nil
+                    : Set(try ["ecole-inclusive", "francais"].map { try ThemeClassID($0) }.filter { _ in chance(2) }),
+                free: Set(week.filter { _ in !chance(4) }),
                 taken: Set((0..<below(3)).map { _ in HalfDay(date(), chance(2) ? .morning : .afternoon) }))
         }
         return trainers

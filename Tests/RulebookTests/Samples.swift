@@ -152,6 +152,8 @@ extension CirconscriptionID {
     static var vaulx1: CirconscriptionID { get throws { try CirconscriptionID("69-vaulx-en-velin-1") } }
     static var amberieu: CirconscriptionID { get throws { try CirconscriptionID("01-amberieu") } }
     static var roanne: CirconscriptionID { get throws { try CirconscriptionID("42-roanne") } }
+    /// Of a whole département, tied to no establishment.
+    static var ash: CirconscriptionID { get throws { try CirconscriptionID("69-ash") } }
     static var paris: CirconscriptionID { get throws { try CirconscriptionID("75-paris") } }
 }
 
@@ -169,7 +171,9 @@ struct SamplePlaces: Places {
 
     func establishment(_ uai: UAI) -> Establishment? { establishments[uai] }
 
-    func isCirconscription(_ id: CirconscriptionID) -> Bool {
+    func isCirconscription(_ id: CirconscriptionID) -> Bool { isTerritorial(id) || id.text == "69-ash" }
+
+    func isTerritorial(_ id: CirconscriptionID) -> Bool {
         establishments.values.contains { $0.circonscription == id }
     }
 

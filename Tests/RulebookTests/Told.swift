@@ -44,7 +44,7 @@ struct SampleTests {
         #expect(verdict.breaches.isEmpty, "\(verdict.breaches)")
         #expect(verdict.outcome == .passed)
         let roster = try Verdict(
-            [Rules.P2, Rules.P3, Rules.P4].flatMap { sample.found(by: $0, ofRoster: try sample.trainees()) })
+            Rules.all.flatMap { sample.found(by: $0, ofRoster: try sample.trainees()) })
         #expect(roster.breaches.isEmpty, "\(roster.breaches)")
     }
 }

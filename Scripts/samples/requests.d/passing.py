@@ -149,8 +149,9 @@ def of_the_public():
     yield case(
         "P2 one sector twice", "0691498D", "ecole-inclusive", "JJ", "24",
         counts=[{"69": (10, 10)}, {"69": (10, 10)}], change={"announcesMoreTrainees": True},
-        breaches=[("P2", "warns", "announcesMoreTrainees")],
-        because="Quarante, annoncés (§ 3) ; dix et dix par groupe.")
+        breaches=[("P2", "warns", "announcesMoreTrainees"), ("P4", "warns", "groups")],
+        because="Quarante, annoncés (§ 3) ; dix et dix par groupe ; mais c'est à l'échelle « de plusieurs réseaux ou "
+        "secteurs » qu'« il sera possible de dupliquer la formation » (§ 3).")
     yield case(
         "P1 and P2, forty", "0421487N", "psychosociales", "J", "2", counts={"42": (20, 20)},
         change={"announcesMoreTrainees": True},

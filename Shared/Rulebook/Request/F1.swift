@@ -14,7 +14,8 @@ extension Rules {
         findings: [
             Finding(
                 .returns,
-                "La demande est faite pour un seul réseau ou secteur, mais ses établissements relèvent de … : …")
+                "La demande est faite pour un seul réseau ou secteur, mais, d'après les fichiers de référence, ses établissements relèvent de … : …"
+            )
         ],
         request: scopeAgrees)
 }
@@ -26,9 +27,10 @@ private func scopeAgrees(_ subject: RequestSubject) -> [Breach] {
     return [
         RuleID.F1.breach(
             .returns, at: "scope",
-            "La demande est faite pour un seul réseau ou secteur, mais ses établissements relèvent de "
-                + "\(sectors.count) réseaux ou secteurs : \(names).",
+            "La demande est faite pour un seul réseau ou secteur, mais, d'après les fichiers de référence, ses "
+                + "établissements relèvent de \(sectors.count) réseaux ou secteurs : \(names).",
             remedy: "Indiquez que la demande porte sur plusieurs réseaux ou secteurs et dites quelle logique de "
-                + "territoire les réunit, ou ne gardez que les établissements d'un seul.")
+                + "territoire les réunit, ou ne gardez que les établissements d'un seul ; si ce rattachement est inexact, signalez-le à la "
+                + "Dfie.")
     ]
 }

@@ -10,12 +10,14 @@ extension Rules {
         .F4,
         sentence: "une ALP IDG à l'échelle d'un ou de plusieurs réseaux ou secteurs (EP et/ou HREP) géographiquement "
             + "proches, et pour lesquels se dégage une logique de territoire forte",
-        reading: "Deux collèges de la demande éloignés de plus de 25 km avertissent ; ce n'est jamais un refus.",
+        reading:
+            "Deux collèges de la demande plus éloignés que la distance de la campagne avertissent, jamais un refus.",
         parameters: ["F4.warnBeyondKilometres"],
         findings: [
             Finding(
                 .returns,
-                "La demande est faite pour plusieurs réseaux ou secteurs, mais ses établissements …."),
+                "La demande est faite pour plusieurs réseaux ou secteurs, mais, d'après les fichiers de référence, ses établissements …."
+            ),
             Finding(
                 .returns,
                 "La demande réunit plusieurs réseaux ou secteurs sans dire quelle logique de territoire les réunit : "
@@ -37,8 +39,11 @@ private func atLeastTwoSectors(_ subject: RequestSubject) -> [Breach] {
     return [
         RuleID.F4.breach(
             .returns, at: "scope",
-            "La demande est faite pour plusieurs réseaux ou secteurs, mais ses établissements \(found).",
-            remedy: "Ajoutez les établissements de l'autre réseau ou secteur, ou faites la demande pour un seul.")
+            "La demande est faite pour plusieurs réseaux ou secteurs, mais, d'après les fichiers de référence, ses "
+                + "établissements \(found).",
+            remedy:
+                "Ajoutez les établissements de l'autre réseau ou secteur, ou faites la demande pour un seul ; si ce "
+                + "rattachement est inexact, signalez-le à la Dfie.")
     ]
 }
 

@@ -5,14 +5,15 @@ extension Rules {
     /// circonscription ».
     ///
     /// (lecture) Each pilot agrees before the request is examined. A head is of a collège of the request; an IEN's
-    /// circonscription is one of its establishments', which isn't asked while an establishment's isn't known.
+    /// circonscription is one of its establishments', which isn't asked while an establishment's isn't known,
+    /// nor of an IEN for ASH, of a whole département, beside a territorial one.
     package static let F5 = Rule(
         .F5,
         sentence: "Il est demandé conjointement par un ou plusieurs chef(s) d'établissement et un ou plusieurs IEN de "
             + "circonscription",
         reading: """
             Chaque pilote donne son accord avant l'examen ; un chef est celui d'un collège de la demande, un IEN \
-            celui d'une circonscription de ses établissements.
+            celui d'une circonscription de ses établissements ; un IEN d'une circonscription ASH peut s'y joindre.
             """,
         findings: [
             Finding(.refuses, "La demande n'est pas faite conjointement : il n'y a … parmi ses pilotes."),
@@ -21,7 +22,10 @@ extension Rules {
             Finding(.returns, "… a un chef d'établissement parmi les pilotes, mais ce n'est pas un collège."),
             Finding(.returns, "… a un chef d'établissement parmi les pilotes, mais n'envoie aucun stagiaire."),
             Finding(.returns, "La circonscription « … » n'est pas connue."),
-            Finding(.returns, "Aucun établissement de la demande n'est dans la circonscription « … »."),
+            Finding(
+                .returns,
+                "D'après les fichiers de référence, aucun établissement de la demande n'est dans la circonscription « … »."
+            ),
             Finding(.blocks(.examination), "Le pilote « … » n'a pas encore donné son accord."),
         ],
         request: { subject in
@@ -97,13 +101,12 @@ private func inspectorIsOfTheRequest(
             .returns, at: place, "La circonscription « \(id) » n'est pas connue.",
             remedy: "Choisissez la circonscription dans la liste de l'académie.")
     }
-    let circonscriptions = seats.known.map(\.establishment.circonscription)
-    guard seats.unknown.isEmpty, !circonscriptions.isEmpty, !circonscriptions.contains(id),
-        !circonscriptions.contains(nil)
-    else { return nil }
+    guard seats.areNotIn(id), !subject.isBesideTerritorial(id) else { return nil }
     return RuleID.F5.breach(
-        .returns, at: place, "Aucun établissement de la demande n'est dans la circonscription « \(id) ».",
-        remedy: "Nommez l'IEN dont relèvent les écoles de la demande, ou ajoutez les écoles de cette circonscription.")
+        .returns, at: place,
+        "D'après les fichiers de référence, aucun établissement de la demande n'est dans la circonscription « \(id) ».",
+        remedy: "Nommez l'IEN dont relèvent les écoles de la demande, ou ajoutez les écoles de cette circonscription ; "
+            + "si ce rattachement est inexact, signalez-le à la Dfie.")
 }
 
 private func pilotsAgree(_ form: RequestForm, _ places: any Places) -> [Breach] {
@@ -111,6 +114,8 @@ private func pilotsAgree(_ form: RequestForm, _ places: any Places) -> [Breach] 
         RuleID.F5.breach(
             .blocks(.examination), at: "pilots[\(index)].agrees",
             "Le pilote « \(French.name(pilot.function, in: places)) » n'a pas encore donné son accord.",
-            remedy: "Il le donne par le lien qui lui a été envoyé ; la demande sera examinée ensuite.")
+            remedy:
+                "Le pilote donne lui-même son accord, sur le formulaire ou auprès de la Dfie ; la demande sera examinée "
+                + "ensuite.")
     }
 }

@@ -12,10 +12,12 @@ package struct PlanSubject: Sendable {
     package let replacements: [Departement: [HalfDay: Int]]
     /// T8: what has been done about the dates.
     package let state: PlanState
+    /// H4: as the examination settled it; nil while it hasn't, and then no trainer is judged by it.
+    package let themeClass: ThemeClassID?
 
     package init(
         form: RequestForm, campaign: Campaign, groups: [PlannedGroup], trainers: [TrainerID: PlannedTrainer],
-        replacements: [Departement: [HalfDay: Int]], state: PlanState
+        replacements: [Departement: [HalfDay: Int]], state: PlanState, themeClass: ThemeClassID?
     ) {
         self.form = form
         self.campaign = campaign
@@ -23,6 +25,7 @@ package struct PlanSubject: Sendable {
         self.trainers = trainers
         self.replacements = replacements
         self.state = state
+        self.themeClass = themeClass
     }
 }
 
@@ -55,14 +58,19 @@ package struct PlannedSession: Hashable, Sendable {
 package struct PlannedTrainer: Hashable, Sendable {
     package let degree: Degree
     package let isASH: Bool
+    /// Theme classes they can take on (H4); nil for every one.
+    package let skills: Set<ThemeClassID>?
     /// Half-days of the week on which they are freed (T6).
     package let free: Set<WeeklyHalfDay>
     /// Half-days on which they lead elsewhere or are away.
     package let taken: Set<HalfDay>
 
-    package init(degree: Degree, isASH: Bool, free: Set<WeeklyHalfDay>, taken: Set<HalfDay>) {
+    package init(
+        degree: Degree, isASH: Bool, skills: Set<ThemeClassID>?, free: Set<WeeklyHalfDay>, taken: Set<HalfDay>
+    ) {
         self.degree = degree
         self.isASH = isASH
+        self.skills = skills
         self.free = free
         self.taken = taken
     }

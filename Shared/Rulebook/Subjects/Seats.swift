@@ -20,8 +20,25 @@ struct Seats {
 
     func has(_ kind: Establishment.Kind) -> Bool { known.contains { $0.establishment.kind == kind } }
 
+    /// Whether each one's circonscription is known and none is this one; there is at least one.
+    func areNotIn(_ id: CirconscriptionID) -> Bool {
+        let circonscriptions = known.map(\.establishment.circonscription)
+        return unknown.isEmpty && !circonscriptions.isEmpty && !circonscriptions.contains(id)
+            && !circonscriptions.contains(nil)
+    }
+
     /// However many, known or not.
     var count: Int { known.count + unknown.count }
+}
+
+extension RequestSubject {
+    /// An ASH circonscription, to which no establishment is tied, with a territorial one's IEN among the pilots.
+    func isBesideTerritorial(_ id: CirconscriptionID) -> Bool {
+        places.isCirconscription(id) && !places.isTerritorial(id)
+            && form.pilots.contains {
+                if case .inspector(let other) = $0.function { places.isTerritorial(other) } else { false }
+            }
+    }
 }
 
 extension RequestForm {

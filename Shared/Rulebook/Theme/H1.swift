@@ -9,7 +9,7 @@ extension Rules {
         .H1,
         sentence: "Il convient de fait d'être le plus explicite possible sur la thématique, les objectifs et attendus "
             + "de la formation de façon à pouvoir anticiper les besoins en ressources formatives",
-        reading: "Une réponse vide ou d'un seul mot est retournée pour correction.",
+        reading: "Une réponse vide, ou de moins de mots que la campagne n'en demande, est retournée pour correction.",
         parameters: ["H1.leastWords"],
         findings: [
             Finding(.returns, "… : la réponse …."),

@@ -11,8 +11,8 @@ extension Rules {
             Les ALP IDG seront mises en place pour une durée de 6 à 12 heures (une à deux journées de formation)
             """,
         reading: """
-            Une demi-journée compte trois heures ; un groupe a une ou deux séances, chacune d'une journée ou d'une \
-            demi-journée.
+            Une demi-journée compte les heures que la campagne dit ; un groupe n'a pas plus de séances qu'elle n'en \
+            prévoit, chacune d'une journée ou d'une demi-journée.
             """,
         parameters: ["T1.leastHours", "T1.mostHours", "T1.halfDayHours", "T1.mostSessions"],
         findings: [

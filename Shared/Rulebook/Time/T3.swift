@@ -12,10 +12,12 @@ extension Rules {
             Pour 2020-2021, les ALP IDG faisant intervenir des formateurs académiques pourront être déployées les \
             lundis, ou mardis, ou jeudis (éventuellement mercredis matin).
             """,
-        reading: "Le mercredi matin n'est pris qu'en dernier recours.",
+        reading: "Les demi-journées que le texte dit éventuelles ne sont prises qu'en dernier recours.",
         parameters: ["T3.halfDays", "T3.lastResort"],
         findings: [
             Finding(.warns, "Le … n'est pas ouvert avec un formateur académique : …."),
+            Finding(
+                .warns, "Le … n'est ouvert avec un formateur académique que …, et une séance est d'une journée : …."),
             Finding(.returns, "Aucun des jours souhaités (…) n'est ouvert avec un formateur académique : …."),
             Finding(.refuses, "La séance du … n'est pas possible avec un formateur académique : …."),
             Finding(.warns, "La séance du … n'est possible avec un formateur académique qu'en dernier recours."),

@@ -12,10 +12,12 @@ extension Rules {
             Les ALP IDG ne nécessitant pas l'intervention de formateurs académiques pourront être déployées les \
             vendredis.
             """,
-        reading: "Le vendredi par défaut ; la campagne peut ouvrir d'autres demi-journées.",
+        reading:
+            "Les demi-journées ouvertes sont celles de la campagne, qui peut en ouvrir d'autres que celles du texte.",
         parameters: ["T4.halfDays"],
         findings: [
             Finding(.warns, "Le … n'est pas ouvert sans formateur académique : …."),
+            Finding(.warns, "Le … n'est ouvert sans formateur académique que …, et une séance est d'une journée : …."),
             Finding(.returns, "Aucun des jours souhaités (…) n'est ouvert sans formateur académique : …."),
             Finding(.refuses, "La séance du … n'est pas possible sans formateur académique : …."),
         ],

@@ -14,7 +14,8 @@ extension Rules {
             (EABEP) seront prioritairement positionnées sur des mardis ou jeudis pour permettre l'intervention des \
             formateurs académiques à valence ASH.
             """,
-        reading: "Une forte préférence, jamais un refus ; un formateur académique de l'équipe a la valence ASH.",
+        reading:
+            "Une forte préférence, jamais un refus ; l'équipe compte autant de formateurs académiques à valence ASH que la campagne le veut.",
         parameters: ["T5.weekdays", "T5.ashTrainers", "H4.classes"],
         findings: [
             Finding(.warns, "La thématique concerne les EABEP et aucun des jours souhaités (…) n'est de ceux-ci : …."),

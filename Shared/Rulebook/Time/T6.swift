@@ -5,7 +5,9 @@ extension Rules {
     /// formateurs académiques »
     ///
     /// (lecture) A trainer trains only on half-days they are freed, those of the first degree likewise, and anyone
-    /// leads in one place at a time.
+    /// leads in one place at a time. The plan names the team; until the day another with the same skill (H4), freed
+    /// that day, can take a trainer's place: the plan with the other in it is judged anew. How far a trainer goes is the
+    /// scheduling model's, and isn't judged here.
     static let T6 = Rule(
         .T6,
         sentence: """
@@ -14,7 +16,8 @@ extension Rules {
             """,
         reading: """
             Un formateur, de l'un ou l'autre degré, n'intervient que sur ses demi-journées de décharge, et en un \
-            seul lieu à la fois.
+            seul lieu à la fois. Le calendrier nomme l'équipe ; jusqu'au jour même, un autre de même compétence, \
+            déchargé ce jour-là, peut prendre la place d'un formateur.
             """,
         findings: [
             Finding(.refuses, "Groupe … : le formateur … n'est pas connu."),

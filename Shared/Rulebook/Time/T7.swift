@@ -13,8 +13,8 @@ extension Rules {
             de remplacement des enseignants du premier degré.
             """,
         reading: """
-            Chaque département peut remplacer tant d'enseignants par demi-journée ; une séance en demande un par \
-            enseignant du premier degré.
+            Chaque département peut remplacer tant d'enseignants par demi-journée ; une séance en demande, par \
+            enseignant du premier degré, le nombre de la campagne.
             """,
         parameters: ["T7.teachersPerTrainee"],
         findings: [

@@ -4,19 +4,29 @@ extension Rules {
     /// « Rédaction et envoi du contrat signé par les pilotes à l'IA-DASEN, copie à la Dfie. »
     ///
     /// (lecture) Before signature the roster is complete; every pilot of the request has signed, as the function they
-    /// hold, before the IA-DASEN validates. What the roster must be is P2's and P3's to say.
+    /// hold, before the IA-DASEN validates. Of its numbers P2 and P3 judge,
+    /// of its mixing P4; here that each trainee is told in full and is of the group's establishments.
     static let Y6 = Rule(
         .Y6,
         sentence: "Rédaction et envoi du contrat signé par les pilotes à l'IA-DASEN, copie à la Dfie.",
         reading: """
-            Avant la signature, la liste des stagiaires est complète ; chaque pilote signe avant l'envoi à \
+            Avant la signature, la liste des stagiaires est complète : nom, adresse professionnelle, degré et établissement \
+            de chacun, qui est d'un des établissements de son groupe et ne figure qu'une fois ; chaque pilote signe avant l'envoi à \
             l'IA-DASEN.
             """,
         findings: [
             Finding(.blocks(.contract), "La liste des stagiaires n'est pas encore complète."),
+            Finding(.blocks(.contract), "La liste ne compte aucun stagiaire."),
+            Finding(.blocks(.contract), "Le stagiaire … n'a pas encore de nom ou d'adresse professionnelle."),
+            Finding(.blocks(.contract), "Le stagiaire … figure deux fois sur la liste."),
+            Finding(.blocks(.contract), "Le stagiaire … est inscrit dans le groupe …, qui n'est pas dans la demande."),
+            Finding(.blocks(.contract), "Le stagiaire … est inscrit avec l'établissement …, qui n'est pas connu."),
+            Finding(.blocks(.contract), "Le stagiaire … vient de …, qui n'est pas un établissement du groupe …."),
+            Finding(.blocks(.contract), "Le stagiaire … est inscrit pour le …, mais … est du …."),
             Finding(.blocks(.validation), "Le contrat n'est pas encore signé par tous les pilotes : il manque …."),
             Finding(.blocks(.validation), "La demande ne nomme aucun pilote : personne ne peut signer le contrat."),
         ],
+        roster: rosterIsComplete,
         step: { subject in
             switch subject.step {
             case .contract where !subject.done.rosterComplete:

@@ -37,6 +37,38 @@ struct I2Tests {
         #expect(try sample.found(by: Rules.I2)[0].message.contains("« \(asker) »"))
     }
 
+    @Test(arguments: ["head:0691728D", "ia-ipr:0691728D", "head:0690001B"])
+    func `I2: an asker whose establishment isn't of the action is returned`(asker: String) throws {
+        let sample = try sample(Function(asker))
+        #expect(
+            try sample.told(by: Rules.I2) == [
+                "I2 returns intervenants.speakers[0].askedBy", "I2 blocks:contract intervenants.speakers[0]",
+            ])
+        #expect(try sample.found(by: Rules.I2)[0].message.hasSuffix("mais cet établissement n'est pas de l'action."))
+    }
+
+    @Test func `I2: an IEN of another circonscription is returned, unless an establishment's isn't known`() throws {
+        var sample = try sample(.inspector(.vaulx1))
+        #expect(
+            try sample.told(by: Rules.I2) == [
+                "I2 returns intervenants.speakers[0].askedBy", "I2 blocks:contract intervenants.speakers[0]",
+            ])
+        #expect(try sample.found(by: Rules.I2)[0].message.contains("d'après les fichiers de référence"))
+        #expect(try sample.found(by: Rules.I2)[0].remedy.hasSuffix("signalez-le à la Dfie."))
+        sample.places.establishments[try .arnaud]?.circonscription = nil
+        #expect(try sample.told(by: Rules.I2) == ["I2 blocks:contract intervenants.speakers[0]"])
+    }
+
+    @Test func `I2: without establishments nothing is said of whose the asker is`() throws {
+        var sample = try sample(.head(.lassagne))
+        sample.form.groups = []
+        #expect(try sample.told(by: Rules.I2) == ["I2 blocks:contract intervenants.speakers[0]"])
+    }
+
+    @Test func `I2: the IEN for ASH may ask beside a territorial one`() throws {
+        #expect(try sample(.inspector(.ash)).told(by: Rules.I2) == ["I2 blocks:contract intervenants.speakers[0]"])
+    }
+
     @Test func `I2: of two speakers the one not yet validated blocks`() throws {
         var sample = try sample(.head(.marot))
         sample.form.intervenants.speakers.append(sample.form.intervenants.speakers[0])

@@ -46,6 +46,15 @@ struct P4Tests {
         #expect(try sample.told(by: Rules.P4).isEmpty)
     }
 
+    @Test func `P4: several groups for one sector warn`() throws {
+        var sample = try Sample.several()
+        sample.form.scope = .one
+        #expect(try sample.told(by: Rules.P4) == ["P4 warns groups"])
+        #expect(message(try sample.found(by: Rules.P4)).contains("prévoit 2 groupes pour un seul réseau"))
+        sample.form.groups.removeLast()
+        #expect(try sample.told(by: Rules.P4).isEmpty)
+    }
+
     @Test func `P4: a group whose trainees all come from one establishment blocks the contract`() throws {
         let sample = try Sample.several()
         let trainees = try sample.trainees()
@@ -55,6 +64,15 @@ struct P4Tests {
         let mixed = trainees.filter { $0.group != second || $0.establishment == marot }
         #expect(sample.told(by: Rules.P4, ofRoster: mixed) == ["P4 blocks:contract groups[1]"])
         #expect(message(sample.found(by: Rules.P4, ofRoster: mixed)).contains("groupe G2 viennent de 1 établissement"))
+        let collegesOnly = trainees.filter { $0.group != second || $0.degree == .second }
+        #expect(sample.told(by: Rules.P4, ofRoster: collegesOnly) == ["P4 blocks:contract groups[1]"])
+        #expect(
+            message(sample.found(by: Rules.P4, ofRoster: collegesOnly)).hasSuffix(
+                "du groupe G2 ne viennent que de collèges, sans aucune école."))
+        let ecolesOnly = trainees.filter { $0.group != second || $0.degree == .first }
+        #expect(
+            message(sample.found(by: Rules.P4, ofRoster: ecolesOnly)).hasSuffix(
+                "ne viennent que d'écoles, sans aucun collège."))
         let absent = trainees.filter { $0.group != second }
         #expect(sample.told(by: Rules.P4, ofRoster: absent).isEmpty)
     }

@@ -51,6 +51,17 @@ struct F5Tests {
         #expect(message(try sample.found(by: Rules.F5)).contains("n'est pas connue"))
     }
 
+    @Test func `F5: an IEN for ASH may join a territorial one, but not ask alone`() throws {
+        var sample = try Sample()
+        sample.form.pilots.append(Pilot(function: .inspector(try .ash), agrees: true))
+        #expect(try sample.told(by: Rules.F5).isEmpty)
+        sample.form.pilots.remove(at: 1)
+        #expect(try sample.told(by: Rules.F5) == ["F5 returns pilots[1].function"])
+        let breach = try #require(try sample.found(by: Rules.F5).first)
+        #expect(breach.message.hasPrefix("D'après les fichiers de référence, aucun établissement"))
+        #expect(breach.remedy.hasSuffix("si ce rattachement est inexact, signalez-le à la Dfie."))
+    }
+
     @Test func `F5: while an establishment's circonscription isn't known, an IEN may be its own`() throws {
         var sample = try Sample()
         sample.form.pilots.append(Pilot(function: .inspector(try .vaulx1), agrees: true))

@@ -35,6 +35,18 @@ struct F6Tests {
         #expect(sample.told(by: Rules.F6, before: .examination, done: done).isEmpty)
     }
 
+    @Test(arguments: [
+        ("2002-05-15", true), ("2019-05-31", true), ("2019-12-15", false), ("2020-04-30", false),
+        ("2020-06-01", false), ("2020-11-15", false), ("2021-05-15", true), ("2026-05-15", true),
+    ])
+    func `F6: a request nearer to another year's window says to check the year`(day: String, checks: Bool) throws {
+        var sample = try Sample()
+        sample.receivedAt = Paris.instant(try CivilDate(day), hour: 9)
+        let breaches = try sample.found(by: Rules.F6)
+        #expect(breaches.map(\.severity) == [day < "2020-05" ? .warns : .blocks(.examination)])
+        #expect(breaches.map { $0.remedy.hasPrefix("Vérifiez l'année") } == [checks])
+    }
+
     @Test func `F6: an early request warns and blocks no step`() throws {
         var sample = try Sample()
         sample.receivedAt = Paris.instant(try CivilDate("2020-04-30"))

@@ -18,4 +18,20 @@ struct H4Tests {
         #expect(message(try sample.found(by: Rules.H4)).contains("« latin »"))
         #expect(try sample.found(by: Rules.H4)[0].remedy.contains("Français (francais)"))
     }
+
+    @Test func `H4: a plan's trainers have the class that the examination settled`() throws {
+        var plan = try SamplePlan()
+        let week = Set(Weekday.allCases.flatMap { day in Half.allCases.map { WeeklyHalfDay(day, $0) } })
+        plan.trainers[try .academic] = PlannedTrainer(
+            degree: .second, isASH: true, skills: [try ThemeClassID("francais")], free: week, taken: [])
+        #expect(lines(.H4, plan.subject) == [])
+        plan.themeClass = try ThemeClassID("francais")
+        #expect(lines(.H4, plan.subject) == [])
+        plan.themeClass = try ThemeClassID("mathematiques")
+        #expect(
+            lines(.H4, plan.subject) == [
+                "refuses groups[0].team[0]: Groupe G1 : le formateur F001 ne prend pas en charge la classe de thème "
+                    + "« Mathématiques »."
+            ])
+    }
 }

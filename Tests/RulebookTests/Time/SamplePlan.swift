@@ -12,14 +12,16 @@ struct SamplePlan {
     var left = 20
     var replacements: [Departement: [HalfDay: Int]]?
     var state = PlanState(confirmedBy: [], isPublished: false)
+    /// Not settled.
+    var themeClass: ThemeClassID?
 
     init(_ sample: Sample? = nil) throws {
         self.sample = try sample ?? Sample()
         let week = Weekday.allCases.prefix(5).flatMap { day in Half.allCases.map { WeeklyHalfDay(day, $0) } }
         trainers = [
-            try .academic: PlannedTrainer(degree: .second, isASH: true, free: Set(week), taken: []),
-            try .other: PlannedTrainer(degree: .second, isASH: false, free: Set(week), taken: []),
-            try .primary: PlannedTrainer(degree: .first, isASH: false, free: Set(week), taken: []),
+            try .academic: PlannedTrainer(degree: .second, isASH: true, skills: nil, free: Set(week), taken: []),
+            try .other: PlannedTrainer(degree: .second, isASH: false, skills: nil, free: Set(week), taken: []),
+            try .primary: PlannedTrainer(degree: .first, isASH: false, skills: nil, free: Set(week), taken: []),
         ]
         groups = [
             PlannedGroup(
@@ -55,7 +57,7 @@ struct SamplePlan {
     var subject: PlanSubject {
         PlanSubject(
             form: sample.form, campaign: sample.campaign, groups: groups, trainers: trainers,
-            replacements: replacements ?? everywhere, state: state)
+            replacements: replacements ?? everywhere, state: state, themeClass: themeClass)
     }
 
     private var everywhere: [Departement: [HalfDay: Int]] {

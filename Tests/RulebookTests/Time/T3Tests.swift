@@ -29,12 +29,14 @@ struct T3Tests {
         #expect(try lines([.wednesday], sessions: [.fullDay, .halfDay]) == [])
         #expect(
             try lines([.tuesday, .wednesday], sessions: [.fullDay]) == [
-                "warns wishes.weekdays[1]: Le mercredi n'est pas ouvert avec un formateur académique : \(days)"
+                "warns wishes.weekdays[1]: Le mercredi n'est ouvert avec un formateur académique que le matin, et une "
+                    + "séance est d'une journée : \(days)"
             ])
         #expect(
             try lines([.wednesday], sessions: [.fullDay, .fullDay]) == [
                 "returns wishes.weekdays: Aucun des jours souhaités (mercredi) n'est ouvert "
-                    + "avec un formateur académique : \(days)"
+                    + "avec un formateur académique : \(days.dropLast()) ; le mercredi n'est ouvert que le matin, et une "
+                    + "séance est d'une journée."
             ])
     }
 

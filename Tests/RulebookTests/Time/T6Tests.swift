@@ -6,7 +6,7 @@ import Vocabulary
 struct T6Tests {
     private func trainer(_ degree: Degree = .second, free: [String], taken: [String] = []) throws -> PlannedTrainer {
         PlannedTrainer(
-            degree: degree, isASH: false, free: Set(try free.map { try WeeklyHalfDay($0) }),
+            degree: degree, isASH: false, skills: nil, free: Set(try free.map { try WeeklyHalfDay($0) }),
             taken: Set(try taken.map { try HalfDay($0) }))
     }
 
