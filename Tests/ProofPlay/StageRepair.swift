@@ -70,9 +70,9 @@ extension Stage {
     /// while their group was rebalancing. It forgets its groups when it is stopped.
     private func regroup() async throws { try await restartSecond() }
 
-    /// Stops the second broker by SIGTERM and starts it again. Records that it acknowledged after the dump that it makes
-    /// on its way out are gone (seen with librdkafka alone: some hundreds at each stop under three writers), so what
-    /// follows is what an operator does after a broker that forgot.
+    /// Stops the second broker by SIGTERM and starts it again. Records that it acknowledged after the dump that it
+    /// makes on its way out are gone (seen with librdkafka alone: some hundreds at each stop under three writers), so
+    /// what follows is what an operator does after a broker that forgot.
     package func restartSecond() async throws {
         guard let second else { return }
         try await second.stop()

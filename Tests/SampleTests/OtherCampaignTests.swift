@@ -115,5 +115,7 @@ private struct OtherPlaces: Places {
 
     func isCirconscription(_ id: CirconscriptionID) -> Bool { id == circonscription }
 
+    func isTerritorial(_ id: CirconscriptionID) -> Bool { id == circonscription }
+
     func kilometres(_ one: UAI, _ other: UAI) -> Double? { 0 }
 }
