@@ -50,7 +50,7 @@ struct PartsSection {
         let rows = values.sorted { $0.key < $1.key }.map { name, shape -> String in
             let (form, example) =
                 switch shape {
-                case .text(_, let pattern, let example): (pattern.map(Self.code) ?? "text", example.map(Self.code))
+                case .text(_, let pattern, let example): (pattern.map(Self.form) ?? "text", example.map(Self.code))
                 case .integer(_, let bounds?): ("\(bounds.lowerBound) to \(bounds.upperBound)", nil as String?)
                 default: ("whole number", nil as String?)
                 }
@@ -145,6 +145,11 @@ extension PartsSection {
         guard let comment else { return "" }
         let meaning = Meaning(comment)
         return (meaning.french.map { "**\($0)**: " } ?? "") + meaning.english + "\n\n"
+    }
+
+    /// A pattern that reads as a link to tools that know no code spans is left to the schemas.
+    private static func form(_ pattern: String) -> String {
+        pattern.contains("](") ? "a pattern that stands in the schemas" : code(pattern)
     }
 
     private static func code(_ text: String) -> String { "`\(text)`" }
