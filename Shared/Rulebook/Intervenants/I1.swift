@@ -6,9 +6,9 @@ extension Rules {
     /// le premier degré. »
     ///
     /// (lecture) Where the request needs no academic trainer (T4), another second-degree or outside leader is named
-    /// before the contract; a plan need not name that leader. Each group's team in a plan has the numbers that the request
-    /// asks for, and never fewer of the first degree than the campaign's least. A negative number is F7's; a trainer
-    /// whom nobody knows is T6's, and may be of either degree.
+    /// before the contract; a plan need not name that leader. Each group's team in a plan has the numbers that the
+    /// request asks for, and never fewer of the first degree than the campaign's least. A negative number is F7's; a
+    /// trainer whom nobody knows is T6's, and may be of either degree.
     package static let I1 = Rule(
         .I1,
         sentence: "Les journées de formation sont construites et animées en interdegrés par les formateurs du premier "

@@ -12,8 +12,8 @@ extension Rules {
         sentence: "L'équilibre entre le nombre d'enseignants du premier et du second degré doit être garanti par les "
             + "pilotes.",
         reading: """
-            Un engagement sur le formulaire. Un rapport au-delà de celui de la campagne, dans un groupe, avertit à la demande et bloque \
-            la liste des stagiaires ; un groupe sans l'un des deux degrés n'est pas interdegrés.
+            Un engagement sur le formulaire. Un rapport au-delà de celui de la campagne, dans un groupe, avertit à la \
+            demande et bloque la liste des stagiaires ; un groupe sans l'un des deux degrés n'est pas interdegrés.
             """,
         parameters: ["P3.ratio"],
         findings: [

@@ -6,8 +6,8 @@ extension Rules {
     /// établissements concernés. »
     ///
     /// (lecture) Where there are several groups, each mixes at least so many establishments, a collège and an école
-    /// among them; each one's balance is P3's. Several groups for one sector warn. That the whole request has collèges and écoles is F7's, and nothing is
-    /// said of the kinds of a group while one of its establishments is unknown (F7).
+    /// among them; each one's balance is P3's. Several groups for one sector warn. That the whole request has collèges
+    /// and écoles is F7's, and nothing is said of the kinds of a group while one of its establishments is unknown (F7).
     package static let P4 = Rule(
         .P4,
         sentence: "Pour les ALP IDG demandées à l'échelle de plusieurs réseaux ou secteurs, il sera possible de "

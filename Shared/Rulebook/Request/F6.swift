@@ -13,8 +13,9 @@ extension Rules {
         sentence: "Mai 2020 La demande d'ALP IDG est envoyée par les pilotes à la Dfie à l'aide du formulaire "
             + "spécifique de demande d'ALP IDG.",
         reading: """
-            Le mois des demandes est celui de la campagne. Une demande tardive est gardée, marquée en retard d'après le jour de sa \
-            réception à Paris, et attend la décision d'une personne ; une demande en avance avertit seulement.
+            Le mois des demandes est celui de la campagne. Une demande tardive est gardée, marquée en retard d'après \
+            le jour de sa réception à Paris, et attend la décision d'une personne ; une demande en avance avertit \
+            seulement.
             """,
         parameters: ["F6.window"],
         findings: [

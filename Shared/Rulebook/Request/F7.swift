@@ -11,9 +11,9 @@ extension Rules {
         .F7,
         sentence: "Ce dispositif de formation spécifique est proposé à des réseaux ou des secteurs écoles-collège.",
         reading: """
-            Le formulaire dit les heures (parmi celles de la campagne) et les séances ; pour chaque groupe son établissement \
-            d'accueil, ses établissements, ses enseignants par degré et département ; les formateurs demandés (à \
-            défaut, les nombres de la campagne) ; les mois et jours souhaités, les dates impossibles.
+            Le formulaire dit les heures (parmi celles de la campagne) et les séances ; pour chaque groupe son \
+            établissement d'accueil, ses établissements, ses enseignants par degré et département ; les formateurs \
+            demandés (à défaut, les nombres de la campagne) ; les mois et jours souhaités, les dates impossibles.
             """,
         parameters: ["F7.hours", "F7.mostTrainers"],
         findings: [

@@ -5,8 +5,8 @@ extension Rules {
     /// la thématique souhaitée ».
     ///
     /// (lecture) A class of the campaign's list, proposed by the pilots and settled at examination: trainers are chosen
-    /// by it, in each group of a plan. Which trainers may go to which territory or zone is the scheduling model's, and isn't
-    /// judged here.
+    /// by it, in each group of a plan. Which trainers may go to which territory or zone is the scheduling model's, and
+    /// isn't judged here.
     package static let H4 = Rule(
         .H4,
         sentence: "positionner ces actions sur des dates qui permettent l'intervention de formateurs à même de prendre "

@@ -9,8 +9,8 @@ extension Rules {
         .T2,
         sentence: "Les ALP IDG seront mises en place […] de mi-octobre à début juin 2021.",
         reading: """
-            Du premier au dernier jour des formations de la campagne, hors vacances scolaires de la zone, jours fériés, samedis et \
-            dimanches, et hors des jours que les pilotes disent impossibles.
+            Du premier au dernier jour des formations de la campagne, hors vacances scolaires de la zone, jours \
+            fériés, samedis et dimanches, et hors des jours que les pilotes disent impossibles.
             """,
         parameters: ["T2.window", "calendar.schoolHolidays", "calendar.publicHolidays"],
         findings: [

@@ -6,8 +6,8 @@ extension Rules {
     ///
     /// (lecture) A trainer trains only on half-days they are freed, those of the first degree likewise, and anyone
     /// leads in one place at a time. The plan names the team; until the day another with the same skill (H4), freed
-    /// that day, can take a trainer's place: the plan with the other in it is judged anew. How far a trainer goes is the
-    /// scheduling model's, and isn't judged here.
+    /// that day, can take a trainer's place: the plan with the other in it is judged anew. How far a trainer goes is
+    /// the scheduling model's, and isn't judged here.
     static let T6 = Rule(
         .T6,
         sentence: """

@@ -10,9 +10,9 @@ extension Rules {
         .Y6,
         sentence: "Rédaction et envoi du contrat signé par les pilotes à l'IA-DASEN, copie à la Dfie.",
         reading: """
-            Avant la signature, la liste des stagiaires est complète : nom, adresse professionnelle, degré et établissement \
-            de chacun, qui est d'un des établissements de son groupe et ne figure qu'une fois ; chaque pilote signe avant l'envoi à \
-            l'IA-DASEN.
+            Avant la signature, la liste des stagiaires est complète : nom, adresse professionnelle, degré et \
+            établissement de chacun, qui est d'un des établissements de son groupe et ne figure qu'une fois ; chaque \
+            pilote signe avant l'envoi à l'IA-DASEN.
             """,
         findings: [
             Finding(.blocks(.contract), "La liste des stagiaires n'est pas encore complète."),
