@@ -85,7 +85,7 @@ package struct CampaignKey: Hashable, Sendable {
                 "texts.replyTo", "adresse d'un service, jamais d'une personne",
                 "adresse de courriel, `dfie@example.org`"),
         ]
-        + LetterName.allCases.map {
+        + LetterKind.allCases.map {
             CampaignKey("texts.headings.\($0.rawValue)", "titre du courrier « \($0.french) »", text)
         }
 

@@ -56,7 +56,7 @@ enum CampaignReading {
             replyTo: section.value("replyTo", .address),
             headings: section.section("headings") { headings in
                 Dictionary(
-                    uniqueKeysWithValues: LetterName.allCases.map { ($0.rawValue, headings.value($0.rawValue, .text)) })
+                    uniqueKeysWithValues: LetterKind.allCases.map { ($0.rawValue, headings.value($0.rawValue, .text)) })
             } ?? [:])
     }
 

@@ -1,6 +1,5 @@
-/// What letters there are, by the names that the catalogue of messages gives their kinds (`LetterKind`): a campaign has
-/// a heading for each, and no other.
-package enum LetterName: String, Codable, Hashable, Sendable, CaseIterable {
+/// « nature du courrier » : what a letter tells. A campaign has a heading for each, and no other.
+package enum LetterKind: String, Codable, Hashable, Sendable, CaseIterable {
     case receipt
     case consent
     case correction
@@ -18,7 +17,7 @@ package enum LetterName: String, Codable, Hashable, Sendable, CaseIterable {
     case reminder
     case code
 
-    /// What the letter is, for docs/formats.md.
+    /// What the letter is, in French.
     package var french: String {
         switch self {
         case .receipt: "accusé de réception"
