@@ -134,7 +134,9 @@ let package = Package(
         tests("RulebookTests", ["Vocabulary", "Rulebook"]),
         tests("CampaignFileTests", ["Vocabulary", "CampaignFile", "TestKit"]),
         tests("RequestFilesTests", ["Vocabulary", "CampaignFile", "RequestFiles", "TestKit"]),
-        tests("SampleTests", ["Vocabulary", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "TestKit"]),
+        tests(
+            "SampleTests",
+            ["Vocabulary", "Tables", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "TestKit"]),
         tests("TablesTests", ["Tables", "TestKit"]),
         tests("ReferenceTests", ["Reference", "Vocabulary", "TestKit", crypto]),
         tests("MessagesTests", ["Vocabulary", "Messages", "Schemas"], exclude: ["Golden", "Tools"]),
