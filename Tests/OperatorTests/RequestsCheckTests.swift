@@ -137,6 +137,23 @@ struct RequestsCheckTests {
         #expect(alp.code == .exit(0), "\(alp.errors)")
     }
 
+    @Test func `T2: a campaign that forgot a holiday is refused, with its days and the reason`() async throws {
+        let text = try String(contentsOfFile: campaign, encoding: .utf8)
+        let without = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.contains("vacances d'hiver") }.joined(separator: "\n")
+        #expect(without != text)
+        let folder = try TemporaryFolder()
+        let altered = try folder.write(without, to: "campaign.yaml").path
+        let reference = URL(fileURLWithPath: campaign).deletingLastPathComponent().appendingPathComponent("reference")
+        let path = try folder.write(line("A-1") + "\n", to: "requests.jsonl").path
+        let alp = try await Alp(["requests", "check", path, "--campaign", altered, "--reference", reference.path])
+        #expect(alp.code == .exit(2))
+        let told = alp.errors.joined(separator: "\n")
+        #expect(told.contains("le lundi 8 février 2021 (et 9 de plus) y est ouvert"), "\(told)")
+        #expect(told.contains("(Vacances d'hiver)"))
+        #expect(told.contains("1 faute ; rien n'a été jugé"))
+    }
+
     @Test func `another campaign's version of the places is refused`() async throws {
         let nantes = PackageRoot.url.appendingPathComponent("Samples/nantes-2021-2022/campaign.yaml").path
         let reference = URL(fileURLWithPath: campaign).deletingLastPathComponent().appendingPathComponent("reference")

@@ -28,6 +28,10 @@ struct JudgingSetting {
                 "\(path) est fait pour les fichiers de référence \(campaign.reference), mais \(folder.path) contient "
                     + "\(places.version) ; donnez --reference")
         }
+        let open = Dictionary(grouping: places.calendar.wronglyOpen(in: campaign), by: \.name)
+        guard open.isEmpty else {
+            throw Self.failure("la campagne \(path)", open.keys.sorted().map { Self.forgotten($0, open[$0] ?? []) })
+        }
         earlierActions = try Self.earlierActions(list, beside: beside)
     }
 
@@ -35,6 +39,13 @@ struct JudgingSetting {
 
     func judge(_ request: ReceivedRequest) -> Verdict {
         Rules.judge(RequestSubject(request, campaign: campaign, places: places, earlierActions: earlierActions))
+    }
+
+    private static func forgotten(_ reason: String, _ days: [NamedDate]) -> String {
+        let first = days.first?.date.frenchWithWeekday ?? ""
+        let more = days.count > 1 ? " (et \(days.count - 1) de plus)" : ""
+        return "calendar : le \(first)\(more) y est ouvert, alors que les fichiers de référence le ferment "
+            + "(\(reason)) ; complétez schoolHolidays ou publicHolidays"
     }
 
     private static func campaign(_ path: String) throws(OperatorFailure) -> Campaign {
