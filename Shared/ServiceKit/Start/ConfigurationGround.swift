@@ -67,6 +67,11 @@ extension ConfigurationTable {
             help: "One JSON object a line, or text for people."),
         ConfigurationOption(
             "clock", .choice(["system", "virtual"]), standard: "system",
-            help: "virtual is kept for a clock that tests set, in environment dev alone; it changes nothing yet."),
+            help: "virtual: a clock that the operator listener sets, for demonstrations and tests, in environment dev "
+                + "alone."),
+        ConfigurationOption(
+            "clock-start", .text,
+            help: "With a virtual clock: what time it is when the service starts, such as 2020-05-01T08:00:00.000Z; "
+                + "the machine's unless given."),
     ]
 }
