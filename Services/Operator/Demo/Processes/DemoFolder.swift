@@ -4,8 +4,22 @@ import Foundation
 struct DemoFolder: Sendable {
     let root: URL
 
-    /// A new folder under the temporary one. Throws ``OperatorFailure``.
-    init() throws(OperatorFailure) {
+    /// A new folder: the one that was named, else one under the temporary one. Throws ``OperatorFailure``.
+    init(_ named: String? = nil) throws(OperatorFailure) {
+        if let named {
+            root = URL(fileURLWithPath: named).standardizedFileURL
+            guard mkdir(root.path, 0o700) == 0 else {
+                throw OperatorFailure(
+                    .usage, "--folder \(SafeText.line(named)) can't be made (\(String(cString: strerror(errno)))); "
+                        + "name one that isn't there yet")
+            }
+        } else {
+            root = try Self.temporary()
+        }
+        for folder in ["stores", "logs", "addresses"] { try make(folder) }
+    }
+
+    private static func temporary() throws(OperatorFailure) -> URL {
         let parent = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
         var template = Array(parent.appendingPathComponent("alp-demo-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else {
@@ -13,8 +27,7 @@ struct DemoFolder: Sendable {
                 .unexpected, "no folder can be made in \(parent.path) (\(String(cString: strerror(errno)))); set TMPDIR")
         }
         let path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-        root = URL(fileURLWithPath: path)
-        for folder in ["stores", "logs", "addresses"] { try make(folder) }
+        return URL(fileURLWithPath: path)
     }
 
     func file(_ name: String) -> URL { root.appendingPathComponent(name) }
@@ -40,5 +53,17 @@ struct DemoFolder: Sendable {
         }
     }
 
-    func remove() { try? FileManager.default.removeItem(at: root) }
+    /// Tokens, stores and addresses are of no use once the processes are gone; letters may still be read.
+    ///
+    /// - Parameter kept: nil for everything; where nothing is kept, the folder goes too.
+    func removeAllBut(_ kept: [String]?) {
+        guard let kept else { return }
+        guard !kept.isEmpty else {
+            try? FileManager.default.removeItem(at: root)
+            return
+        }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? [] where !kept.contains(name) {
+            try? FileManager.default.removeItem(at: file(name))
+        }
+    }
 }

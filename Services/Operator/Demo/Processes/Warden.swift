@@ -17,18 +17,14 @@ final class Warden: Sendable {
             case $what in
                 + ) set -- "$@" "$group" ;;
                 - ) for each; do shift; [ "$each" = "$group" ] || set -- "$@" "$each"; done ;;
-                = ) folder=$group ;;
             esac
         done
         for each; do kill -s KILL -- "-$each" 2>/dev/null; done
-        [ -z "$folder" ] || rm -rf -- "$folder"
         """
 
     func watch(_ group: pid_t) throws(OperatorFailure) { try tell("+ \(group)\n") }
     /// To be called before the group's leader is reaped: afterwards its number may be another's.
     func forget(_ group: pid_t) { try? tell("- \(group)\n") }
-    /// A folder that goes with this process; an empty path for none.
-    func remove(_ folder: String) throws(OperatorFailure) { try tell("= \(folder)\n") }
 
     private func tell(_ line: String) throws(OperatorFailure) {
         let isTold = socket.withLock { end in
