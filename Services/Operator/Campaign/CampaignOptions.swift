@@ -66,7 +66,8 @@ struct CampaignAsker: Sendable {
                 reply = try await client.send(request, to: url.description, within: .seconds(30))
             } catch {
                 await client.close()
-                throw OperatorFailure(.unavailable, "no answer from \(url); start alp-validation, or give another --url")
+                throw OperatorFailure(
+                    .unavailable, "no answer from \(url); start alp-validation, or give another --url")
             }
             await client.close()
             return reply
@@ -85,7 +86,8 @@ struct CampaignAsker: Sendable {
         default:
             throw OperatorFailure(
                 .unexpected,
-                "\(url) answers (\(reply.status)), but not as Validation's business listener; give its address as --url")
+                "\(url) answers (\(reply.status)), but not as Validation's business listener; give its address as --url"
+            )
         }
     }
 }

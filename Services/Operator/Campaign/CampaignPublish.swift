@@ -62,7 +62,8 @@ struct CampaignPublish: ParsableCommand {
 
     private func body(_ reading: CampaignReading, _ seen: Int64?) -> JSONTree {
         var members: [String: JSONTree] = [
-            "campaign": reading.tree, "changes": .text(changes ?? (seen == nil ? "Première publication." : "Révision.")),
+            "campaign": reading.tree,
+            "changes": .text(changes ?? (seen == nil ? "Première publication." : "Révision.")),
         ]
         if let seen { members["seenRevision"] = .integer(seen) }
         return .object(members)

@@ -47,10 +47,11 @@ struct CampaignDifference: Equatable {
     }
 
     var lines: [String] {
-        [SafeText.line(path)] + [("-", before), ("+", after)].compactMap { sign, value in
-            guard let value, value != .null else { return nil }
-            return "  \(sign) \(value.line)"
-        }
+        [SafeText.line(path)]
+            + [("-", before), ("+", after)].compactMap { sign, value in
+                guard let value, value != .null else { return nil }
+                return "  \(sign) \(value.line)"
+            }
     }
 }
 

@@ -41,7 +41,8 @@ struct DemoOptions: ParsableArguments {
             valueName: "number"))
     var kills = 0
 
-    @Option(help: ArgumentHelp("The sample's folder. (default: \(SamplePlace.name) of the package)", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The sample's folder. (default: \(SamplePlace.name) of the package)", valueName: "folder"))
     var sample: String?
 
     @Option(help: ArgumentHelp("Leave everything in this folder, which is made.", valueName: "folder"))
@@ -62,12 +63,14 @@ struct DemoOptions: ParsableArguments {
                 (1...9).contains(count)
             else {
                 throw OperatorFailure(
-                    .usage, "--instances \(SafeText.line(text)): write SERVICE=NUMBER, a service of "
+                    .usage,
+                    "--instances \(SafeText.line(text)): write SERVICE=NUMBER, a service of "
                         + DemoService.allCases.map(\.rawValue).joined(separator: ", ") + ", a number from 1 to 9")
             }
             guard count == 1 || store != nil else {
                 throw OperatorFailure(
-                    .usage, "--instances \(text): one process opens an SQLite file; give --store postgres://… for several")
+                    .usage,
+                    "--instances \(text): one process opens an SQLite file; give --store postgres://… for several")
             }
             counts[service] = count
         }

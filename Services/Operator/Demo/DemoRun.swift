@@ -16,7 +16,8 @@ struct DemoRun: Sendable {
     init(_ flags: DemoOptions) throws {
         options = DemoOptionValues(flags)
         let instances = try flags.allInstances()
-        let stores = try flags.store.map { text throws(OperatorFailure) in DemoStores.postgres(try PostgresPlace(text)) }
+        let stores = try flags.store.map { text throws(OperatorFailure) in DemoStores.postgres(try PostgresPlace(text))
+        }
         let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         let place = try SamplePlace.find(
             flags.sample, executable: executable,
@@ -30,6 +31,12 @@ struct DemoRun: Sendable {
             folder: folder, programs: executable.deletingLastPathComponent(), sample: place, kafka: flags.kafka,
             properties: flags.properties, stores: stores ?? .sqlite, instances: instances,
             departements: campaign.campaign.departements.map(\.code.text))
+        do {
+            try setting.checkPrograms()
+        } catch {
+            folder.removeAllBut([])
+            throw error
+        }
     }
 
     private static var machineTime: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970) * 1000) }

@@ -46,7 +46,9 @@ struct DemoStage: Sendable {
     /// Once so much of the scene was played, or a second after its begin.
     private func kill(_ kill: KillPlan.Kill, of desk: DemoDesk, from start: Int) async throws {
         let deadline = ContinuousClock.now + .seconds(1)
-        while desk.asked < start + kill.asked, ContinuousClock.now < deadline { try await Pause.short(.milliseconds(2)) }
+        while desk.asked < start + kill.asked, ContinuousClock.now < deadline {
+            try await Pause.short(.milliseconds(2))
+        }
         try await company.killAndStart(kill.instance)
         await view.did("\(kill.instance) is killed and started again", at: playbook.scenes[kill.scene].at)
     }

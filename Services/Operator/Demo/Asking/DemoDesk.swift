@@ -66,7 +66,8 @@ struct DemoDesk: Sendable {
             try await Pause.short(.milliseconds(100))
         }
         throw OperatorFailure(
-            .unavailable, "alp-\(service.rawValue) gave no answer to \(request.method) \(request.path) "
+            .unavailable,
+            "alp-\(service.rawValue) gave no answer to \(request.method) \(request.path) "
                 + "within \(patience.seconds) s: \(last)")
     }
 

@@ -52,9 +52,10 @@ struct SpooledLetter: Equatable, Sendable {
 
     /// Headers by their lower-case names, unfolded; and what follows the empty line.
     private static func split(_ text: String) -> ([String: String], String) {
-        let (head, body) = text.range(of: "\n\n").map {
-            (String(text[..<$0.lowerBound]), String(text[$0.upperBound...]))
-        } ?? (text, "")
+        let (head, body) =
+            text.range(of: "\n\n").map {
+                (String(text[..<$0.lowerBound]), String(text[$0.upperBound...]))
+            } ?? (text, "")
         var heads: [String: String] = [:]
         for line in head.replacing("\n ", with: " ").replacing("\n\t", with: " ").split(separator: "\n") {
             let pair = line.split(separator: ":", maxSplits: 1)

@@ -29,7 +29,7 @@ struct DemoEnding: Sendable, Equatable, Codable {
     var isReleased: Bool
     /// Of the placement, as Scheduling says it: `published` where all went well.
     var placement: String?
-    var breaches: [Expectation.Breach]
+    var breaches: [ExpectedVerdict.Breach]
     var sessions: [Session]
     var letters: [Letter]
 }
@@ -48,7 +48,7 @@ enum DemoComparison {
     ///
     /// - Parameter written: requests whose pilots agreed by their own links, so that nobody's consent lacks.
     static func differences(
-        _ endings: [DemoEnding], _ expectations: [String: Expectation], order: [String], written: Set<String>
+        _ endings: [DemoEnding], _ expectations: [String: ExpectedVerdict], order: [String], written: Set<String>
     ) -> [DemoDifference] {
         let found = Dictionary(endings.map { ($0.sample, $0) }) { first, _ in first }
         return order.flatMap { id -> [DemoDifference] in
@@ -59,7 +59,7 @@ enum DemoComparison {
         }
     }
 
-    private static func differences(_ ending: DemoEnding, _ expected: Expectation) -> [String] {
+    private static func differences(_ ending: DemoEnding, _ expected: ExpectedVerdict) -> [String] {
         var lines: [String] = []
         let wanted = phase(expected.outcome)
         if ending.phase != wanted { lines.append("\(expected.outcome) was expected, it is \(ending.phase)") }
@@ -88,8 +88,8 @@ enum DemoComparison {
     }
 
     private static func unmatched(
-        _ breaches: [Expectation.Breach], in others: [Expectation.Breach]
-    ) -> [Expectation.Breach] {
+        _ breaches: [ExpectedVerdict.Breach], in others: [ExpectedVerdict.Breach]
+    ) -> [ExpectedVerdict.Breach] {
         breaches.filter { breach in
             !others.contains {
                 $0.rule == breach.rule && $0.severity == breach.severity && ($0.place ?? "") == (breach.place ?? "")
@@ -106,6 +106,6 @@ enum DemoComparison {
     }
 }
 
-extension Expectation.Breach {
+extension ExpectedVerdict.Breach {
     var words: String { "\(rule) \(severity)" + (place.map { " at \($0)" } ?? "") }
 }

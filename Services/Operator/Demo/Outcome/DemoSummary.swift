@@ -11,7 +11,9 @@ struct DemoSummary: Sendable {
     }
 
     private var outcomes: [String] {
-        let names = ["validated": "validated, dates published", "returned": "returned for correction", "refused": "refused"]
+        let names = [
+            "validated": "validated, dates published", "returned": "returned for correction", "refused": "refused",
+        ]
         let counts = Dictionary(grouping: endings, by: \.phase).mapValues(\.count)
         let rows = counts.sorted { $0.value > $1.value }.map { [names[$0.key] ?? $0.key, "\($0.value)"] }
         return ["== how \(endings.count) requests ended"] + TextTable.lines(rows)
@@ -45,7 +47,9 @@ struct DemoSummary: Sendable {
     }
 
     /// The first two digits of an UAI are the département's.
-    private static func departement(_ session: DemoEnding.Session) -> String { String(session.host.dropFirst().prefix(2)) }
+    private static func departement(_ session: DemoEnding.Session) -> String {
+        String(session.host.dropFirst().prefix(2))
+    }
 
     private var letters: [String] {
         let all = endings.flatMap(\.letters)

@@ -26,7 +26,9 @@ extension DemoPlay {
         guard let session = tree["session"]?.text else { return nil }
         let trainers = (tree["trainers"]?.list ?? []).compactMap { $0.text ?? $0["trainer"]?.text }
         let replaced = (tree["replacements"]?.list ?? []).compactMap { part -> (String, Int)? in
-            guard let departement = part["departement"]?.text, let teachers = part["teachers"]?.integer else { return nil }
+            guard let departement = part["departement"]?.text, let teachers = part["teachers"]?.integer else {
+                return nil
+            }
             return (departement, Int(teachers))
         }
         return DemoEnding.Session(

@@ -75,8 +75,10 @@ struct DemoPlay {
     }
 
     func queue(_ query: String = "", as token: Token? = nil) async throws -> [QueueEntry] {
-        try await all("/queue\(query)", of: .validation, as: token ?? people.dfie, under: ["requests", "items", "queue"])
-            .compactMap { QueueEntry($0) }
+        try await all(
+            "/queue\(query)", of: .validation, as: token ?? people.dfie, under: ["requests", "items", "queue"]
+        )
+        .compactMap { QueueEntry($0) }
     }
 
     func letters(_ query: String) async throws -> [JSONTree] {

@@ -22,7 +22,8 @@ extension DemoPlay {
         _ = try await desk.awaiting("letters (\(kind)) for \(requests.count) requests") { () -> Look<Bool> in
             let found = Set(try await letters("?kind=\(kind)").compactMap { $0["request"]?.text })
             let missing = requests.subtracting(found)
-            return missing.sorted().first.map { .notYet("\(missing.count) have none, \($0) among them") } ?? .found(true)
+            return missing.sorted().first.map { .notYet("\(missing.count) have none, \($0) among them") }
+                ?? .found(true)
         }
     }
 

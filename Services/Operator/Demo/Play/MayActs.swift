@@ -15,7 +15,8 @@ extension DemoPlay {
             let found = try await desk.get(path, of: .validation, as: people.dfie)["revision"]?.integer
             return found.map { .found($0) } ?? .notYet("no revision")
         }
-        return "\(campaign.campaign.id.text) is published as revision \(revision) (\(differences) places differ from nothing)"
+        return
+            "\(campaign.campaign.id.text) is published as revision \(revision) (\(differences) places differ from nothing)"
     }
 
     func importTable(_ table: DemoTable) async throws -> String {
@@ -105,7 +106,8 @@ extension DemoPlay {
         }
         let shown = try await desk.send(.get("/accord/\(token)", as: nil), to: .intake)
         guard shown.status == 200 else {
-            throw OperatorFailure(.unexpected, "the link to agree to \(request) is answered \(shown.status): \(shown.words)")
+            throw OperatorFailure(
+                .unexpected, "the link to agree to \(request) is answered \(shown.status): \(shown.words)")
         }
         let body = JSONTree.object(["code": .text(digits), "agrees": .flag(true)])
         let reply = try await desk.send(

@@ -68,7 +68,9 @@ struct Playbook: Equatable, Sendable {
         return Set((lacking + simple.prefix(writtenAtLeast)).map(\.id))
     }
 
-    private static func isGood(_ expected: Expectation) -> Bool { ["passed", "blocked"].contains(expected.outcome) }
+    private static func isGood(_ expected: ExpectedVerdict) -> Bool {
+        ["passed", "blocked"].contains(expected.outcome)
+    }
 }
 
 /// Chance that can be repeated: SplitMix64 (Steele, Lea, Flood 2014).

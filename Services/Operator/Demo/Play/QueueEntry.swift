@@ -12,7 +12,7 @@ struct QueueEntry: Sendable, Equatable {
     /// Nil where a person has to choose one (H4).
     var themeClass: String?
     var isSettled: Bool
-    var breaches: [Expectation.Breach]
+    var breaches: [ExpectedVerdict.Breach]
     /// `none`, `proposed`, `confirmed`, `notPlaced`, `published`; as Validation knows it.
     var placement: String
 
@@ -33,10 +33,10 @@ struct QueueEntry: Sendable, Equatable {
         placement = tree["placement"]?.text ?? tree["placement"]?["stage"]?.text ?? "none"
     }
 
-    static func breaches(_ tree: JSONTree?) -> [Expectation.Breach] {
+    static func breaches(_ tree: JSONTree?) -> [ExpectedVerdict.Breach] {
         (tree?.list ?? []).compactMap { breach in
             guard let rule = breach["rule"]?.text, let severity = breach["severity"]?.text else { return nil }
-            return Expectation.Breach(rule: rule, severity: severity, place: breach["place"]?.text)
+            return ExpectedVerdict.Breach(rule: rule, severity: severity, place: breach["place"]?.text)
         }
     }
 

@@ -36,7 +36,10 @@ actor Company {
             let file = setting.brokerAddressFile
             broker = try ChildProgram(
                 "broker", try setting.executable("alp-broker"),
-                ["--topics", setting.topics, "--address-file", file.path, "--end-with-parent", "--parent", "\(getpid())"],
+                [
+                    "--topics", setting.topics, "--address-file", file.path, "--end-with-parent", "--parent",
+                    "\(getpid())",
+                ],
                 environment: setting.environment, log: setting.log("broker"))
             try await awaiting(broker, "the broker's address") { FileManager.default.fileExists(atPath: file.path) }
         }

@@ -36,6 +36,12 @@ struct CompanySetting: Sendable {
         return path
     }
 
+    /// Throws ``OperatorFailure`` that names a program which wasn't built.
+    func checkPrograms() throws(OperatorFailure) {
+        if kafka == nil { _ = try executable("alp-broker") }
+        for service in DemoService.allCases { _ = try executable(service.program) }
+    }
+
     /// - Parameters:
     ///   - listen: where it listened before; nil for a port that the system chooses.
     ///   - intake: Intake's address as links name it.

@@ -10,7 +10,8 @@ struct DemoFolder: Sendable {
             root = URL(fileURLWithPath: named).standardizedFileURL
             guard mkdir(root.path, 0o700) == 0 else {
                 throw OperatorFailure(
-                    .usage, "--folder \(SafeText.line(named)) can't be made (\(String(cString: strerror(errno)))); "
+                    .usage,
+                    "--folder \(SafeText.line(named)) can't be made (\(String(cString: strerror(errno)))); "
                         + "name one that isn't there yet")
             }
         } else {
@@ -24,7 +25,8 @@ struct DemoFolder: Sendable {
         var template = Array(parent.appendingPathComponent("alp-demo-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else {
             throw OperatorFailure(
-                .unexpected, "no folder can be made in \(parent.path) (\(String(cString: strerror(errno)))); set TMPDIR")
+                .unexpected, "no folder can be made in \(parent.path) (\(String(cString: strerror(errno)))); set TMPDIR"
+            )
         }
         let path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
         return URL(fileURLWithPath: path)

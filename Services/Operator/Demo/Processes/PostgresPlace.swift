@@ -9,10 +9,12 @@ struct PostgresPlace: Sendable, Equatable {
     ///
     /// Throws a failure of usage.
     init(_ text: String) throws(OperatorFailure) {
-        let form = "write postgres://USER@HOST:PORT/NAME; NAME_intake, NAME_validation, NAME_scheduling and "
+        let form =
+            "write postgres://USER@HOST:PORT/NAME; NAME_intake, NAME_validation, NAME_scheduling and "
             + "NAME_notifications are the databases, empty ones"
         guard let scheme = ["postgres://", "postgresql://"].first(where: text.hasPrefix) else {
-            throw OperatorFailure(.usage, "--store \(SafeText.line(text)): isn't a PostgreSQL server's address; \(form)")
+            throw OperatorFailure(
+                .usage, "--store \(SafeText.line(text)): isn't a PostgreSQL server's address; \(form)")
         }
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         query = parts.count > 1 ? "?\(parts[1])" : ""

@@ -33,7 +33,9 @@ final class Warden: Sendable {
             // A line is far below the socket's buffer, so it is taken whole.
             return send(end, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
         }
-        if !isTold { throw OperatorFailure(.unexpected, "/bin/sh, which ends the processes with alp, can't be started") }
+        if !isTold {
+            throw OperatorFailure(.unexpected, "/bin/sh, which ends the processes with alp, can't be started")
+        }
     }
 
     /// Starts the shell; gives our end of its input, or −1.
@@ -41,7 +43,8 @@ final class Warden: Sendable {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return -1 }
-        let shell = try? Spawning.start("/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"], input: ends[0])
+        let shell = try? Spawning.start(
+            "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"], input: ends[0])
         close(ends[0])
         return shell == nil ? -1 : ends[1]
     }

@@ -19,7 +19,7 @@ struct DemoSample: Sendable {
     /// In the order in which they came.
     let requests: [Request]
     let tableHead: String
-    let expectations: [String: Expectation]
+    let expectations: [String: ExpectedVerdict]
     /// Every line of directory.csv.
     let terms: [SampleTerm]
 
@@ -38,7 +38,7 @@ struct DemoSample: Sendable {
             return Request(id: id, receivedAt: received, form: form, line: line, record: record)
         }
         let expected = try Self.text("expected.jsonl", in: folder).split(separator: "\n").map { line in
-            guard let found = try? JSONDecoder().decode(Expectation.self, from: Data(line.utf8)) else {
+            guard let found = try? JSONDecoder().decode(ExpectedVerdict.self, from: Data(line.utf8)) else {
                 throw Self.unreadable("expected.jsonl", in: folder)
             }
             return (found.id, found)
@@ -98,7 +98,8 @@ struct SampleTerm: Sendable, Equatable {
     private var until: String?
 
     init?(_ row: [String: String]) {
-        guard let function = row["fonction"], let person = row["personne"], let from = row["du"].flatMap(Self.day) else {
+        guard let function = row["fonction"], let person = row["personne"], let from = row["du"].flatMap(Self.day)
+        else {
             return nil
         }
         self.function = function

@@ -10,7 +10,8 @@ enum SamplePlace {
             let folder = URL(fileURLWithPath: named, relativeTo: workingDirectory).absoluteURL
             guard isSample(folder) else {
                 throw OperatorFailure(
-                    .usage, "--sample \(SafeText.line(named)): there is no requests.jsonl; name a folder such as \(name)")
+                    .usage,
+                    "--sample \(SafeText.line(named)): there is no requests.jsonl; name a folder such as \(name)")
             }
             return folder
         }
@@ -20,7 +21,8 @@ enum SamplePlace {
             }
         }
         throw OperatorFailure(
-            .usage, "\(name) is neither around \(executable.path) nor around the working directory; give --sample FOLDER")
+            .usage,
+            "\(name) is neither around \(executable.path) nor around the working directory; give --sample FOLDER")
     }
 
     private static func isSample(_ folder: URL) -> Bool {
@@ -29,7 +31,9 @@ enum SamplePlace {
 
     private static func upwards(_ folder: URL) -> [URL] {
         var folders = [folder.standardizedFileURL]
-        while let last = folders.last, last.pathComponents.count > 1 { folders.append(last.deletingLastPathComponent()) }
+        while let last = folders.last, last.pathComponents.count > 1 {
+            folders.append(last.deletingLastPathComponent())
+        }
         return folders
     }
 }

@@ -1,5 +1,5 @@
 /// What the regulation says of a request: a line of expected.jsonl.
-struct Expectation: Decodable, Sendable, Equatable {
+struct ExpectedVerdict: Decodable, Sendable, Equatable {
     struct Breach: Codable, Sendable, Hashable {
         var rule: String
         /// `refuses`, `returns`, `warns`, or `blocks:` and a step.
@@ -19,7 +19,7 @@ struct Expectation: Decodable, Sendable, Equatable {
     var lacksConsent: Bool { breaches.contains { $0.isMissingConsent } }
 
     /// Once every pilot has agreed.
-    var withConsents: Expectation {
+    var withConsents: ExpectedVerdict {
         var other = self
         other.breaches.removeAll(where: \.isMissingConsent)
         if outcome == "blocked", !other.breaches.contains(where: { $0.severity.hasPrefix("blocks:") }) {
@@ -29,6 +29,6 @@ struct Expectation: Decodable, Sendable, Equatable {
     }
 }
 
-extension Expectation.Breach {
+extension ExpectedVerdict.Breach {
     var isMissingConsent: Bool { rule == "F5" && severity == "blocks:examination" }
 }
