@@ -69,11 +69,12 @@ struct DemoSample: Sendable {
         }
     }
 
+    /// With its byte order mark, where it has one: what is sent on is what stands in the file.
     private static func text(_ name: String, in folder: URL) throws(OperatorFailure) -> String {
-        guard let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) else {
+        guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
             throw unreadable(name, in: folder)
         }
-        return text
+        return String(decoding: data, as: UTF8.self)
     }
 
     private static func unreadable(_ name: String, in folder: URL) -> OperatorFailure {
