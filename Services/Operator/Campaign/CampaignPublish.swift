@@ -33,10 +33,12 @@ struct CampaignPublish: ParsableCommand {
         let reading = try CampaignReading(file)
         let asker = try campaignOptions.asker()
         let path = "/campaigns/\(reading.campaign.id.text)"
+        // Of what happened to the campaign so far: what was done meanwhile by others is noticed by it.
         let seen = try asker.get(path)?["revision"]?.integer
         let output = Output(outputOptions)
-        let differences = CampaignDifference.list(
-            try asker.post("\(path)/revisions?mode=preview", body(reading, seen), key: Self.key())["differences"])
+        let previewed = try asker.post("\(path)/revisions?mode=preview", body(reading, seen), key: Self.key())
+        let differences = CampaignDifference.list(previewed["differences"])
+        let next = previewed["revision"]?.integer ?? 1
         for difference in differences {
             try output.row(
                 .fields([
@@ -44,16 +46,16 @@ struct CampaignPublish: ParsableCommand {
                     "after": JSONValue(difference.after?.line),
                 ]), difference.lines.joined(separator: "\n"))
         }
-        let now = seen.map { "revision \($0)" } ?? "no revision yet"
+        let now = seen == nil ? "no revision yet" : "revision \(next - 1)"
         try output.note(
             differences.isEmpty && seen != nil
                 ? "\(reading.campaign.id.text), \(now): nothing differs"
                 : "\(reading.campaign.id.text), \(now): \(differences.count) differences")
         try output.finish()
         if preview || (differences.isEmpty && seen != nil) { return }
-        guard try yes || isWanted(seen) else { throw OperatorFailure(.differs, "nothing was published") }
+        guard try yes || isWanted(next) else { throw OperatorFailure(.differs, "nothing was published") }
         let answer = try asker.post("\(path)/revisions?mode=apply", body(reading, seen), key: Self.key())
-        let revision = answer["revision"]?.integer ?? (seen ?? 0) + 1
+        let revision = answer["revision"]?.integer ?? next
         try output.row(
             .fields(["campaign": .text(reading.campaign.id.text), "revision": JSONValue(revision)]),
             "\(reading.campaign.id.text): revision \(revision) is published")
@@ -72,12 +74,12 @@ struct CampaignPublish: ParsableCommand {
     private static func key() -> String { "alp-campaign-\(UUID().uuidString.lowercased())" }
 
     /// Throws a failure of usage where nobody can be asked.
-    private func isWanted(_ seen: Int64?) throws(OperatorFailure) -> Bool {
+    private func isWanted(_ next: Int64) throws(OperatorFailure) -> Bool {
         guard isatty(STDIN_FILENO) == 1 else {
             throw OperatorFailure(.usage, "nobody can be asked here; look with --preview, then publish with --yes")
         }
         try? FileHandle.standardError.write(
-            contentsOf: Data("publish it as revision \((seen ?? 0) + 1)? [y/N] ".utf8))
+            contentsOf: Data("publish it as revision \(next)? [y/N] ".utf8))
         return ["y", "yes", "o", "oui"].contains((readLine() ?? "").lowercased())
     }
 }

@@ -23,13 +23,12 @@ struct CampaignShow: ParsableCommand {
             throw OperatorFailure(.differs, "\(asker.url) has no such campaign or revision; look at its identifier")
         }
         let output = Output(outputOptions)
-        let body = found["campaign"] ?? found
+        let body = found["content"] ?? found
         try output.row(
             .fields([
-                "campaign": .text(campaign), "revision": JSONValue(found["revision"]?.integer),
-                "changes": JSONValue(found["changes"]?.text), "document": .text(body.whole),
-            ]),
-            "\(campaign), revision \(found["revision"]?.integer ?? 0): \(found["changes"]?.text ?? "")")
+                "campaign": .text(campaign), "changes": JSONValue(found["changes"]?.text),
+                "document": .text(body.whole),
+            ]), "\(campaign): \(found["changes"]?.text ?? "")")
         if !output.isJSON { try output.note(body.whole) }
         try output.finish()
     }

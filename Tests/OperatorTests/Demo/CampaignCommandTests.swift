@@ -31,7 +31,7 @@ private final class FakeValidation: Sendable {
         routes.get("/campaigns/{campaign}", access: .role("dfie")) { _ in
             guard let revision = self.state.withLock({ $0.revision }) else { throw Problem.notFound }
             return .text(
-                #"{"revision":\#(revision),"changes":"Au début.","campaign":{"id":"x"}}"#, type: "application/json")
+                #"{"revision":\#(revision),"changes":"Au début.","content":{"id":"x"}}"#, type: "application/json")
         }
         routes.post("/campaigns/{campaign}/revisions", access: .role("dfie")) { request in
             struct Body: Decodable {
@@ -46,7 +46,8 @@ private final class FakeValidation: Sendable {
                 self.state.withLock { state in
                     state.asked.append("\(mode) \(body.seenRevision ?? 0) \(body.changes)")
                     if mode == "apply" { state.revision = (state.revision ?? 0) + 1 }
-                    return #"{"revision":\#(state.revision ?? 0),"differences":\#(state.differences)}"#
+                    let next = (state.revision ?? 0) + (mode == "preview" ? 1 : 0)
+                    return #"{"revision":\#(next),"differences":\#(state.differences)}"#
                 }, type: "application/json")
         }
         return routes
@@ -146,7 +147,7 @@ struct `alp campaign` {
         try await service.run { url, token in
             let shown = try await Alp(["campaign", "show", "x", "--url", url], environment: ["ALP_TOKEN": token])
             #expect(shown.code == .exit(0), "\(shown.errors)")
-            #expect(shown.lines.first == "x, revision 1: Au début.")
+            #expect(shown.lines.first == "x: Au début.")
             let none = try await Alp(
                 ["campaign", "show", "x", "--revision", "9", "--url", url], environment: ["ALP_TOKEN": token])
             #expect(none.code == .exit(1))

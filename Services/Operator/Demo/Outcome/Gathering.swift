@@ -10,15 +10,26 @@ extension DemoPlay {
                 .compactMap { action in action["request"]?.text.map { ($0, action) } }
         ) { first, _ in first }
         let letters = Dictionary(grouping: try await letters("")) { $0["request"]?.text ?? "" }
-        return sample.requests.compactMap { original in
+        var endings: [DemoEnding] = []
+        for original in sample.requests {
             let request = requests[original.id] ?? original.id
-            guard let entry = queue[request] else { return nil }
+            guard let entry = queue[request] else { continue }
+            let shown = try await desk.get("/queue/\(request)", of: .validation, as: people.dfie)
             let action = actions[request]
-            return DemoEnding(
-                sample: original.id, request: request, phase: entry.phase, isReleased: entry.isReleased,
-                placement: action?["state"]?.text ?? entry.placement, breaches: entry.breaches,
-                sessions: (action?["sessions"]?.list ?? []).compactMap(Self.session),
-                letters: (letters[request] ?? []).compactMap(Self.letter))
+            endings.append(
+                DemoEnding(
+                    sample: original.id, request: request, phase: entry.phase, isReleased: entry.isReleased,
+                    placement: entry.placement, breaches: Self.breaches(shown["verdict"]?["verdict"]?["breaches"]),
+                    sessions: (action?["sessions"]?.list ?? []).compactMap(Self.session),
+                    letters: (letters[request] ?? []).compactMap(Self.letter)))
+        }
+        return endings
+    }
+
+    private static func breaches(_ tree: JSONTree?) -> [ExpectedVerdict.Breach] {
+        (tree?.list ?? []).compactMap { breach in
+            guard let rule = breach["rule"]?.text, let severity = breach["severity"]?.text else { return nil }
+            return ExpectedVerdict.Breach(rule: rule, severity: severity, place: breach["place"]?.text)
         }
     }
 

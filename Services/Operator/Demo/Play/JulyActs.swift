@@ -4,8 +4,8 @@ import Messages
 extension DemoPlay {
     func release() async throws -> String {
         let entries = try await queue()
-        let validated = entries.filter { $0.phase == "validated" && $0.placement == "confirmed" && !$0.isReleased }
-        let refused = entries.filter { $0.phase == "refused" && !$0.isReleased }
+        let validated = entries.filter { $0.state == .validated && $0.placement == "confirmed" }
+        let refused = entries.filter { $0.state == .refused }
         try await bulk("release", validated + refused, as: people.dfie)
         let ids = Set(validated.map(\.request))
         _ = try await desk.awaiting("\(ids.count) calendars published") { () -> Look<Bool> in

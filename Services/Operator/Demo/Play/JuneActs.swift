@@ -8,19 +8,19 @@ extension DemoPlay {
 
     func examine() async throws -> String {
         var entries = try await queue()
-        let late = entries.filter(\.waitsForLateDecision)
+        let late = entries.filter { $0.state == .late }
         for entry in late { try await acceptLate(entry) }
-        let refusable = entries.filter(\.isRefusable)
+        let refusable = entries.filter { $0.state == .refusalProposed }
         try await bulk("refuse", refusable, as: people.dfie)
         if !late.isEmpty { entries = try await queue() }
-        for entry in entries where entry.isApprovable && entry.themeClass == nil && !entry.isSettled {
+        for entry in entries where entry.state == .examination && entry.themeClass == nil {
             try await settle(entry)
         }
-        let approvable = try await queue().filter(\.isApprovable)
+        let approvable = try await queue().filter { $0.state == .examination }
         try await bulk("approve", approvable, as: people.dfie)
         for departement in departements {
             let own = try await queue("?departement=\(departement)", as: people.service(departement))
-            try await bulk("approve", own.filter(\.isApprovable), as: people.service(departement))
+            try await bulk("approve", own.filter { $0.state == .examination }, as: people.service(departement))
         }
         let ids = Set(approvable.map(\.request))
         let placed = try await placed(ids)
@@ -66,9 +66,9 @@ extension DemoPlay {
     private func placed(_ requests: Set<String>) async throws -> [QueueEntry] {
         try await desk.awaiting("dates of \(requests.count) requests", within: desk.patience * 3) {
             let entries = try await queue().filter { requests.contains($0.request) }
-            let waiting = entries.filter { $0.phase != "validated" || $0.placement == "none" }
+            let waiting = entries.filter { !$0.isValidated || $0.placement == "none" }
             guard let first = waiting.first else { return .found(entries) }
-            return .notYet("\(waiting.count) have none, \(first.request) (\(first.phase)) among them")
+            return .notYet("\(waiting.count) have none, \(first.request) (\(first.state)) among them")
         }
     }
 
@@ -93,7 +93,7 @@ extension DemoPlay {
             }
         }
         let confirmed: Int = try await desk.awaiting("every validated request's dates confirmed") {
-            let entries = try await queue().filter { $0.phase == "validated" && $0.placement != "notPlaced" }
+            let entries = try await queue().filter { $0.isValidated && $0.placement != "notPlaced" }
             let waiting = entries.filter { $0.placement != "confirmed" && $0.placement != "published" }
             guard let first = waiting.first else { return .found(entries.count) }
             return .notYet("\(waiting.count) aren't, \(first.request) (\(first.placement)) among them")

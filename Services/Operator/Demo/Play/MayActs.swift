@@ -47,7 +47,7 @@ extension DemoPlay {
         try Self.noRejection(answer, "the day's file")
         for id in ids { requests[id] = id }
         let entries = try await judged(wanted)
-        let returned = entries.count { $0.phase == "returned" }
+        let returned = entries.count { $0.state == .returned }
         return "\(ids.count) requests by \(format == .csv ? "spreadsheet" : "JSON Lines"), "
             + "\(returned) of them returned at once"
     }
@@ -55,7 +55,7 @@ extension DemoPlay {
     /// Until each has its verdict.
     func judged(_ requests: Set<String>) async throws -> [QueueEntry] {
         try await desk.awaiting("\(requests.count) requests in the queue") {
-            let entries = try await queue().filter { requests.contains($0.request) && $0.phase != "awaitingCampaign" }
+            let entries = try await queue().filter { requests.contains($0.request) && $0.state != .awaitingCampaign }
             let missing = requests.subtracting(entries.map(\.request))
             return missing.isEmpty
                 ? .found(entries) : .notYet("\(entries.count) of them; \(missing.sorted().first ?? "") isn't there")
@@ -82,7 +82,7 @@ extension DemoPlay {
         _ = try await desk.awaiting("every pilot's consent to \(made)") { () -> Look<Bool> in
             let entry = try await judged([made]).first
             guard let entry else { return .notYet("it isn't in the queue") }
-            return entry.lacksConsent ? .notYet("a consent is missing") : .found(true)
+            return entry.state == .awaitingConsents ? .notYet("a consent is missing") : .found(true)
         }
         return "\(made) was written by its pilot, \(pilots.count - 1) agreed by their links (\(id) in the sample)"
     }
