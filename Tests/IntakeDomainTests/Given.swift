@@ -26,24 +26,24 @@ struct FewPlaces: Places {
 /// Given what happened, when something comes in, then these events.
 struct Given {
     static let decider = IntakeDecider(places: FewPlaces())
-    static let request = try! RequestID("ALP-69-0042")
-    static let head = try! Function("head:0691662G")
-    static let inspector = try! Function("ien:69-lyon-4eme-caluire")
+    static let request = sure { try RequestID("ALP-69-0042") }
+    static let head = sure { try Function("head:0691662G") }
+    static let inspector = sure { try Function("ien:69-lyon-4eme-caluire") }
     static let campaign = CampaignInForce(
-        id: try! CampaignID("lyon-2020-2021"), revision: .first,
-        window: try! DateRange(CivilDate("2020-05-01"), CivilDate("2020-05-31")))
+        id: sure { try CampaignID("lyon-2020-2021") }, revision: .first,
+        window: sure { try DateRange(CivilDate("2020-05-01"), CivilDate("2020-05-31")) })
 
     var state = IntakeState.nothing
-    var now = Instant(rfc3339: "2020-05-12T10:00:00Z")!
+    var now = instant("2020-05-12T10:00:00Z")
     var world = IntakeWorld(
         campaigns: [campaign],
-        holders: [head: try! PersonID("p-head"), inspector: try! PersonID("p-ien")])
+        holders: [head: sure { try PersonID("p-head") }, inspector: sure { try PersonID("p-ien") }])
     var events: [IntakeEvent] = []
 
     static func acts(_ function: Function? = head, _ role: Role = .head, _ person: String = "p-head") -> Acts {
         Acts(
             actor: MessageActor(
-                role: Open(role), function: function.map { Open($0) }, person: try! PersonID(person)),
+                role: Open(role), function: function.map { Open($0) }, person: sure { try PersonID(person) }),
             functions: function.map { [$0] } ?? [])
     }
 
@@ -51,22 +51,23 @@ struct Given {
 
     static func form(title: String = "Lire et comprendre") -> RequestForm {
         RequestForm(
-            origin: .newTheme, scope: .one, contractLink: try! FreeText("Axe 2 du contrat d'objectifs."),
+            origin: .newTheme, scope: .one, contractLink: sure { try FreeText("Axe 2 du contrat d'objectifs.") },
             commitsOverTime: true,
             pilots: [Pilot(function: head, agrees: true), Pilot(function: inspector, agrees: true)],
             theme: Theme(
-                title: try! FreeText(title), objectives: try! FreeText("Construire une progression commune."),
-                expectedResults: try! FreeText("Des élèves plus à l'aise."), orientations: [],
+                title: sure { try FreeText(title) },
+                objectives: sure { try FreeText("Construire une progression commune.") },
+                expectedResults: sure { try FreeText("Des élèves plus à l'aise.") }, orientations: [],
                 concernsSpecialNeeds: false),
             council: Council(studied: true, withReferent: true), hours: 6, sessions: [.fullDay],
             groups: [
                 Group(
-                    id: try! GroupID("G1"), host: try! UAI(FewPlaces.college),
-                    establishments: [try! UAI(FewPlaces.college), try! UAI(FewPlaces.ecole)],
+                    id: sure { try GroupID("G1") }, host: sure { try UAI(FewPlaces.college) },
+                    establishments: [sure { try UAI(FewPlaces.college) }, sure { try UAI(FewPlaces.ecole) }],
                     teachers: [
                         TeachersWanted(
-                            departement: try! Departement("69"), firstDegree: try! HeadCount(10),
-                            secondDegree: try! HeadCount(10))
+                            departement: sure { try Departement("69") }, firstDegree: sure { try HeadCount(10) },
+                            secondDegree: sure { try HeadCount(10) })
                     ])
             ], intervenants: IntervenantsWanted(academicTrainers: 1, firstDegreeTrainers: 1), wishes: Wishes(),
             announcesMoreTrainees: false, guaranteesBalance: true)
@@ -112,7 +113,7 @@ struct Given {
     }
 
     static func bring(_ form: RequestForm = form(), at: String = "2020-05-12T08:00:00Z") -> RequestAct {
-        .bring(Bringing(form: form, receivedAt: Instant(rfc3339: at)!, tracking: tracking, acts: dfie))
+        .bring(Bringing(form: form, receivedAt: instant(at), tracking: tracking, acts: dfie))
     }
 
     func fact(_ what: Fact.What, on revision: Revision = .first) throws -> Given {
@@ -121,7 +122,7 @@ struct Given {
 
     static let refused = Fact.What.refused(Refused(breaches: [breach(.T1)], reason: nil))
     static let returned = Fact.What.returned(
-        Returned(breaches: [breach(.H1)], message: nil, answerBy: try! CivilDate("2020-06-10")))
+        Returned(breaches: [breach(.H1)], message: nil, answerBy: sure { try CivilDate("2020-06-10") }))
 
     static func breach(_ rule: RuleID) -> Breach {
         Breach(rule: rule, severity: .returns, place: "hours", message: "Trop long.", remedy: "Raccourcissez.")
@@ -129,16 +130,19 @@ struct Given {
 
     static let session = ShownSession(
         SessionStated(
-            session: try! SessionID("ALP-69-0042.G1.1"), revision: .first, group: try! GroupID("G1"),
-            halfDays: [try! HalfDay("2020-11-05A")], host: try! UAI(FewPlaces.college), team: [], replacements: []))
+            session: sure { try SessionID("ALP-69-0042.G1.1") }, revision: .first, group: sure { try GroupID("G1") },
+            halfDays: [sure { try HalfDay("2020-11-05A") }], host: sure { try UAI(FewPlaces.college) }, team: [],
+            replacements: []))
 
-    static func hash(_ letter: Character) -> ContentHash { try! ContentHash(String(repeating: letter, count: 64)) }
+    static func hash(_ letter: Character) -> ContentHash {
+        sure { try ContentHash(String(repeating: letter, count: 64)) }
+    }
 
     static func link(_ token: Character = "a", expires: String = "2020-05-26T00:00:00.000Z") -> Fact.What {
         .link(
             ConsentLink(
                 function: inspector, documentHash: hash("d"), tokenHash: hash(token), codeHash: hash("c"),
-                expires: try! Timestamp(expires)))
+                expires: sure { try Timestamp(expires) }))
     }
 
     static func consenting(
@@ -150,3 +154,14 @@ struct Given {
                 requestRevision: revision))
     }
 }
+
+/// A value of a test that is well written.
+func sure<Value>(_ make: () throws -> Value) -> Value {
+    do {
+        return try make()
+    } catch {
+        preconditionFailure("a test's own value: \(error)")
+    }
+}
+
+func instant(_ text: String) -> Instant { sure { try Timestamp(Instant(rfc3339: text)?.rfc3339 ?? text).instant } }
