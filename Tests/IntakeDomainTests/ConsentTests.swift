@@ -49,7 +49,7 @@ struct ConsentTests {
         let handed = try given.when(.handOver(handing, seen: 2, by: Given.acts()))
         #expect(handed.refusal(of: Given.consenting())?.kind == .gone)
         var changed = given
-        changed.world.holders[Given.inspector] = try PersonID("p-new")
+        changed.world.terms[Given.inspector] = Given.holds("p-new")
         #expect(try changed.when(Given.consenting()).events.isEmpty)
     }
 
@@ -68,7 +68,7 @@ struct ConsentTests {
 
     @Test func `F5: a pilot's function passes to its new holder, from the directory where nobody is named`() throws {
         var given = try Given.submitted()
-        given.world.holders[Given.inspector] = try PersonID("p-new")
+        given.world.terms[Given.inspector] = Given.holds("p-new")
         let handing = Handing(function: Given.inspector, to: nil, on: try CivilDate("2020-09-01"))
         let handed = try given.when(.handOver(handing, seen: 2, by: Given.dfie))
         guard case .handedOver(let message) = handed.message else { throw Missing() }

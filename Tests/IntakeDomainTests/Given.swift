@@ -37,7 +37,7 @@ struct Given {
     var now = instant("2020-05-12T10:00:00Z")
     var world = IntakeWorld(
         campaigns: [campaign],
-        holders: [head: sure { try PersonID("p-head") }, inspector: sure { try PersonID("p-ien") }])
+        terms: [head: holds("p-head"), inspector: holds("p-ien")])
     var events: [IntakeEvent] = []
 
     static func acts(_ function: Function? = head, _ role: Role = .head, _ person: String = "p-head") -> Acts {
@@ -45,6 +45,12 @@ struct Given {
             actor: MessageActor(
                 role: Open(role), function: function.map { Open($0) }, person: sure { try PersonID(person) }),
             functions: function.map { [$0] } ?? [])
+    }
+
+    static func holds(_ person: String) -> FunctionState {
+        sure {
+            FunctionState(terms: [.init(from: try CivilDate("2015-09-01"), until: nil, person: try PersonID(person))])
+        }
     }
 
     static let dfie = acts(nil, .dfie, "p-dfie")

@@ -33,7 +33,7 @@ extension IntakeDecider {
                         actor: acts.actor, campaignRevision: campaign.revision, requestRevision: revision,
                         function: handing.function,
                         from: request.pilots.first { $0.function == handing.function }?.person,
-                        to: handing.to ?? facts.world.holders[handing.function], on: handing.on))),
+                        to: handing.to ?? facts.world.holder(of: handing.function, on: handing.on), on: handing.on))),
             .recorded(Change(.handedOver, at: Timestamp(facts.now), role: acts.actor.role.value)),
         ]
     }
@@ -44,7 +44,8 @@ extension IntakeDecider {
     ) -> [IntakeEvent] {
         guard let link = request.links.first(where: { $0.tokenHash == consenting.tokenHash }),
             let campaign = facts.world.known(request.campaign),
-            let holder = facts.world.holders[link.function], link.holder ?? holder == holder
+            let holder = facts.world.holder(of: link.function, on: Paris.date(at: facts.now)),
+            link.holder ?? holder == holder
         else { return [] }
         guard link.codeHash ?? consenting.codeHash == consenting.codeHash else {
             return [.codeRefused(CodeRefused(tokenHash: link.tokenHash))]

@@ -137,8 +137,8 @@ package enum CampaignAct: Hashable, Sendable {
 /// What else a decision needs, read in the step's transaction.
 package struct IntakeWorld: Hashable, Sendable {
     package var campaigns: [CampaignInForce]
-    /// Who holds a function on the day that matters: today, or the day of a handover.
-    package var holders: [Function: PersonID]
+    /// The directory's terms of the functions that the input is about.
+    package var terms: [Function: FunctionState]
     /// The name and mail that stand in the directory for the term at hand.
     package var standing: Standing?
 
@@ -153,12 +153,15 @@ package struct IntakeWorld: Hashable, Sendable {
     }
 
     package init(
-        campaigns: [CampaignInForce] = [], holders: [Function: PersonID] = [:], standing: Standing? = nil
+        campaigns: [CampaignInForce] = [], terms: [Function: FunctionState] = [:], standing: Standing? = nil
     ) {
         self.campaigns = campaigns
-        self.holders = holders
+        self.terms = terms
         self.standing = standing
     }
+
+    /// Who holds a function on a day in Paris; nil where the directory names nobody.
+    package func holder(of function: Function, on day: CivilDate) -> PersonID? { terms[function]?.holder(on: day) }
 }
 
 /// What Intake needs of a campaign's latest revision.

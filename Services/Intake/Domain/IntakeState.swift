@@ -101,12 +101,18 @@ package struct FunctionState: Codable, Hashable, Sendable {
         package var from: CivilDate
         package var until: CivilDate?
         package var person: PersonID
+
+        package init(from: CivilDate, until: CivilDate?, person: PersonID) {
+            self.from = from
+            self.until = until
+            self.person = person
+        }
     }
 
     /// By first day, each day once.
     package var terms: [Term] = []
 
-    package init() {}
+    package init(terms: [Term] = []) { self.terms = terms }
 
     /// The term with the latest first day that covers the day.
     package func holder(on day: CivilDate) -> PersonID? {

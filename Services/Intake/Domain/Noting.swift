@@ -7,7 +7,7 @@ extension IntakeDecider {
     func note(_ fact: Fact, on request: RequestState, given facts: Facts<IntakeWorld>) -> [IntakeEvent] {
         var fact = fact
         if case .link(var link) = fact.what {
-            link.holder = facts.world.holders[link.function]
+            link.holder = facts.world.holder(of: link.function, on: Paris.date(at: fact.at.instant))
             fact.what = .link(link)
         }
         return request.isWithoutEffect(fact) ? [] : [.noted(fact)]

@@ -50,7 +50,8 @@ extension IntakeDecider {
                         actor: acts.actor, campaign: campaign.id, campaignRevision: campaign.revision,
                         requestRevision: .first, receivedAt: Timestamp(received),
                         isLate: Paris.date(at: received) > campaign.window.last, channel: Open(channel),
-                        pilots: holders(of: form, in: facts.world, acts), departements: departements(of: form),
+                        pilots: holders(of: form, on: received, in: facts.world, acts),
+                        departements: departements(of: form),
                         form: Open(form)))),
             .recorded(Change(.submitted, at: Timestamp(received), role: acts.actor.role.value)),
         ]
@@ -69,7 +70,8 @@ extension IntakeDecider {
                     RequestAmended(
                         actor: acts.actor, campaignRevision: campaign.revision, requestRevision: revision.next,
                         receivedAt: Timestamp(received), answersReturn: request.phase == .returned,
-                        pilots: holders(of: form, in: facts.world, acts), departements: departements(of: form),
+                        pilots: holders(of: form, on: received, in: facts.world, acts),
+                        departements: departements(of: form),
                         form: Open(form)))),
             .recorded(Change(.amended, at: Timestamp(facts.now), role: acts.actor.role.value)),
         ]
@@ -83,12 +85,17 @@ extension IntakeDecider {
     }
 
     /// Who holds the pilots' functions: as the directory says; where it says nothing, who sends holds their own.
-    private func holders(of form: RequestForm, in world: IntakeWorld, _ acts: Acts) -> [PilotHolder] {
+    private func holders(
+        of form: RequestForm, on received: Instant, in world: IntakeWorld, _ acts: Acts
+    ) -> [PilotHolder] {
+        let day = Paris.date(at: received)
         var seen: Set<Function> = []
         return form.pilots.compactMap { pilot in
             guard pilot.function.isPilot, seen.insert(pilot.function).inserted else { return nil }
             let own = acts.functions.contains(pilot.function) ? acts.actor.person : nil
-            return (world.holders[pilot.function] ?? own).map { PilotHolder(function: pilot.function, person: $0) }
+            return (world.holder(of: pilot.function, on: day) ?? own).map {
+                PilotHolder(function: pilot.function, person: $0)
+            }
         }
     }
 }
