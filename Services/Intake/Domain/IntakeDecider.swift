@@ -10,7 +10,7 @@ package struct IntakeDecider: Decider {
     package typealias Event = IntakeEvent
     package typealias World = IntakeWorld
 
-    let places: any Places
+    package let places: any Places
 
     package init(places: any Places) { self.places = places }
 
