@@ -56,6 +56,7 @@ let package = Package(
     products: [
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
+        .executable(name: "alp-intake", targets: ["Intake"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -103,7 +104,7 @@ let package = Package(
             "ServiceKit",
             [
                 "Kafka", "Vocabulary", "WireJSON", "Messages", "Deciding", "Store", "StoreSQLite", "StorePostgres",
-                "Pages", crypto, lifecycle, signals, log, metrics,
+                "Pages", "Schemas", crypto, lifecycle, signals, log, metrics,
             ]),
 
         // Programs
@@ -115,9 +116,22 @@ let package = Package(
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
+        .target(
+            name: "IntakeDomain", dependencies: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
+            path: "Services/Intake/Domain", swiftSettings: strict),
+        .executableTarget(
+            name: "Intake",
+            dependencies: [
+                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "Deciding", "Store", "ServiceKit", "Pages", crypto,
+            ],
+            path: "Services/Intake/App", swiftSettings: strict),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
+        module(
+            "FaceKit", in: "Tests",
+            ["TestKit", "Pages", "ServiceKit", "Messages", "Store", "StoreSQLite", "Vocabulary", lifecycle, log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Deciding"]),
         module(
             "ProofApp", in: "Tests",
@@ -144,6 +158,9 @@ let package = Package(
         tests("KafkaTests", ["Kafka", log]),
         tests("KafkaBrokerTests", ["CRDKafka", "Kafka", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit"]),
+        tests(
+            "HTTPTests",
+            ["FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages"]),
         tests("PagesTests", ["TestKit", "Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(
             "ServiceKitTests",
@@ -166,6 +183,14 @@ let package = Package(
         tests(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
+        tests("IntakeDomainTests", ["IntakeDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "IntakeTests",
+            [
+                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
+                "RequestFiles", "Deciding", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "TestKit",
+                crypto, lifecycle, log,
+            ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
