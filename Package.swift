@@ -33,6 +33,11 @@ func module(_ name: String, in folder: String = "Shared", _ dependencies: [Targe
     .target(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
 }
 
+/// A module of a service, whose folder isn't named like it.
+func module(_ name: String, at path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
 /// A program; its product carries the command's name.
 func program(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []
@@ -106,6 +111,11 @@ let package = Package(
                 "Pages", crypto, lifecycle, signals, log, metrics,
             ]),
 
+        // Services: what decides is a module of its own, so that it can't reach a clock or a store
+        module(
+            "ValidationDomain", at: "Services/Validation/Domain",
+            ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding"]),
+
         // Programs
         program(
             "Operator", in: "Services",
@@ -166,6 +176,9 @@ let package = Package(
         tests(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
+        tests(
+            "ValidationDomainTests",
+            ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 package import Messages
-import Rulebook
+package import Rulebook
 package import Vocabulary
 
 /// What the examination settles: by it trainers and dates are chosen (H4, F7, T5).
