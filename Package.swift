@@ -61,6 +61,7 @@ let package = Package(
     products: [
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
+        .executable(name: "alp-validation", targets: ["Validation"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -124,6 +125,12 @@ let package = Package(
                 "RequestFiles",
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
+        .executableTarget(
+            name: "Validation",
+            dependencies: [
+                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Deciding",
+                "Store", "ServiceKit", "Pages",
+            ], path: "Services/Validation/App", swiftSettings: strict),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
@@ -179,6 +186,13 @@ let package = Package(
         tests(
             "ValidationDomainTests",
             ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "ValidationTests",
+            [
+                "Validation", "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
+                "RequestFiles", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages",
+                "TestKit", lifecycle, log,
+            ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]

@@ -28,8 +28,9 @@ struct Given {
         now = instant ?? now
         let facts = Facts(aggregate: Sample.request, now: now, world: world)
         let before = state
-        events = try decider.decide(input, on: before, given: facts)
-        #expect(try decider.decide(input, on: before, given: facts) == events, "it is pure")
+        let addressed = AddressedInput(Sample.request, input)
+        events = try decider.decide(addressed, on: before, given: facts)
+        #expect(try decider.decide(addressed, on: before, given: facts) == events, "it is pure")
         for event in events { state = decider.evolve(state, by: event) }
         if events.isEmpty { #expect(state == before) }
         return events

@@ -39,12 +39,20 @@ package struct Settlement: Codable, Hashable, Sendable {
         let ash = form.theme.concernsSpecialNeeds ? min(campaign.rules.T5.ashTrainers.value, academic) : 0
         return Settlement(
             themeClass: themeClass, concernsSpecialNeeds: form.theme.concernsSpecialNeeds,
-            priority: (form.origin == .renewal ? 2 : 0) + (isPriority ? 1 : 0),
+            priority: priority(isRenewal: form.origin == .renewal, isPriority, campaign.scheduling),
             groups: form.groups.map {
                 GroupSettled(
                     group: $0.id, academicTrainers: academic,
                     firstDegreeTrainers: form.intervenants.firstDegreeTrainers, ashTrainers: ash, namedTrainers: [])
             })
+    }
+
+    /// Who is left out last: renewals, then priority education.
+    private static func priority(
+        isRenewal: Bool, _ isPriority: Bool, _ parameters: SchedulingParameters?
+    ) -> Int {
+        (isRenewal ? parameters?.renewalPriority.value ?? 2 : 0)
+            + (isPriority ? parameters?.priorityEducationPriority.value ?? 1 : 0)
     }
 
     /// All that is wrong with it at once.

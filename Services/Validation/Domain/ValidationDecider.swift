@@ -21,9 +21,9 @@ package struct ValidationDecider: Decider {
     package var initial: ValidationState { ValidationState() }
 
     package func decide(
-        _ input: ValidationInput, on state: ValidationState, given facts: Facts<ValidationWorld>
+        _ addressed: AddressedInput, on state: ValidationState, given facts: Facts<ValidationWorld>
     ) throws -> [ValidationEvent] {
-        switch input {
+        switch addressed.input {
         case .publish(let draft, let actor):
             return (try? CampaignRevisions.publish(draft, by: actor, on: state.campaign).get()) ?? []
         case .act(let act, let examiner):

@@ -1,6 +1,18 @@
 package import Messages
 package import Vocabulary
 
+/// What comes, and to which aggregate.
+package struct AddressedInput: Hashable, Sendable {
+    /// As `Aggregate` names it.
+    package var aggregate: String
+    package var input: ValidationInput
+
+    package init(_ aggregate: String, _ input: ValidationInput) {
+        self.aggregate = aggregate
+        self.input = input
+    }
+}
+
 /// What Validation decides on.
 package enum ValidationInput: Hashable, Sendable {
     /// A record of `alp.requests.v1`.

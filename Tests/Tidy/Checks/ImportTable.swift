@@ -48,6 +48,15 @@ enum ImportTable {
                 "Deciding", "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),
+        Row(
+            module: "ValidationDomain",
+            ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"], outside: []),
+        Row(
+            module: "Validation",
+            ours: [
+                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
+            ], outside: []),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),
     ]
 
