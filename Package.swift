@@ -33,6 +33,11 @@ func module(_ name: String, in folder: String = "Shared", _ dependencies: [Targe
     .target(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
 }
 
+/// A module of a service, whose folder isn't named like it.
+func module(_ name: String, at path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
 /// A program; its product carries the command's name.
 func program(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []
@@ -57,6 +62,7 @@ let package = Package(
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
         .executable(name: "alp-intake", targets: ["Intake"]),
+        .executable(name: "alp-validation", targets: ["Validation"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -107,6 +113,11 @@ let package = Package(
                 "Pages", "Schemas", crypto, lifecycle, signals, log, metrics,
             ]),
 
+        // Services: what decides is a module of its own, so that it can't reach a clock or a store
+        module(
+            "ValidationDomain", at: "Services/Validation/Domain",
+            ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding"]),
+
         // Programs
         program(
             "Operator", in: "Services",
@@ -115,6 +126,12 @@ let package = Package(
                 "RequestFiles",
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
+        .executableTarget(
+            name: "Validation",
+            dependencies: [
+                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Deciding",
+                "Store", "ServiceKit", "Pages",
+            ], path: "Services/Validation/App", swiftSettings: strict),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
         .target(
             name: "IntakeDomain", dependencies: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
@@ -190,6 +207,16 @@ let package = Package(
                 "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
                 "RequestFiles", "Deciding", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "TestKit",
                 crypto, lifecycle, log,
+            ]),
+        tests(
+            "ValidationDomainTests",
+            ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "ValidationTests",
+            [
+                "Validation", "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
+                "RequestFiles", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages",
+                "TestKit", lifecycle, log,
             ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
