@@ -39,7 +39,7 @@ struct CompanySetting: Sendable {
     /// Throws ``OperatorFailure`` that names a program which wasn't built.
     func checkPrograms() throws(OperatorFailure) {
         if kafka == nil { _ = try executable("alp-broker") }
-        for service in DemoService.allCases { _ = try executable(service.program) }
+        for instance in instances { _ = try executable(instance.service.program) }
     }
 
     /// - Parameters:
