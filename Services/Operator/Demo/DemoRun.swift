@@ -25,7 +25,7 @@ struct DemoRun: Sendable {
         sample = try DemoSample(place)
         campaign = try CampaignReading(place.appendingPathComponent("campaign.yaml").path)
         playbook = Playbook(sample, seed: flags.seed)
-        people = try DemoPeople(sample.terms, on: playbook.days.release, now: Self.machineTime)
+        people = try DemoPeople(sample.terms, on: playbook.days.release, now: DemoPeople.machineTime)
         folder = try DemoFolder(flags.folder)
         setting = CompanySetting(
             folder: folder, programs: executable.deletingLastPathComponent(), sample: place, kafka: flags.kafka,
@@ -39,14 +39,12 @@ struct DemoRun: Sendable {
         }
     }
 
-    private static var machineTime: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970) * 1000) }
-
     /// Throws ``OperatorFailure``, or `CancellationError` once everything is ended.
     func play() async throws {
         let begin = ContinuousClock.now
-        try furnish()
+        try folder.furnish(people)
         let client = FaceClient.make()
-        let company = Company(setting, time: playbook.scenes.first?.at ?? Self.machineTime)
+        let company = Company(setting, time: playbook.scenes.first?.at ?? DemoPeople.machineTime)
         let view = ProgressView(
             client: client, company: company, days: playbook.days, isTerminal: isatty(STDOUT_FILENO) == 1)
         do {
@@ -79,13 +77,6 @@ struct DemoRun: Sendable {
             }
             throw error
         }
-    }
-
-    /// Tokens, link key, spool.
-    private func furnish() throws(OperatorFailure) {
-        try folder.write(people.tokenFile, to: "tokens.json")
-        try folder.write(Data(Token.random().text.utf8), to: "link.key")
-        try folder.make("letters")
     }
 
     /// Shows how all ended; answers what differs.

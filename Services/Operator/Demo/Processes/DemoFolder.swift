@@ -1,4 +1,5 @@
 import Foundation
+import Pages
 
 /// Where a demonstration keeps everything: mode 0700, its files 0600.
 struct DemoFolder: Sendable {
@@ -53,6 +54,13 @@ struct DemoFolder: Sendable {
         } catch {
             throw OperatorFailure(.unexpected, "\(path) can't be written")
         }
+    }
+
+    /// Tokens, link key, spool: made for this run.
+    func furnish(_ people: DemoPeople) throws(OperatorFailure) {
+        try write(people.tokenFile, to: "tokens.json")
+        try write(Data(Token.random().text.utf8), to: "link.key")
+        try make("letters")
     }
 
     /// Tokens, stores and addresses are of no use once the processes are gone; letters may still be read.

@@ -40,6 +40,9 @@ struct DemoPeople: Sendable {
     var dfie: Token? { self["dfie"] }
     func service(_ departement: String) -> Token? { self["service:\(departement)"] }
 
+    /// What the machine's clock says, to the second as token files do.
+    static var machineTime: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970) * 1000) }
+
     /// What the services read; holds no token.
     var tokenFile: Data {
         Data(("{\"tokens\": [\n" + entries.map { "  \($0.json)" }.joined(separator: ",\n") + "\n]}\n").utf8)
