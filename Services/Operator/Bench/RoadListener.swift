@@ -48,3 +48,14 @@ final class RoadListener: Sendable {
 
     func stop() { heard.withLock { $0.isEnded = true } }
 }
+
+/// When each submission was sent, and how long its answer took, in milliseconds.
+final class RoadTimes: Sendable {
+    private let times = Mutex<[String: (begin: ContinuousClock.Instant, answer: Double)]>([:])
+
+    func note(_ request: String, _ begin: ContinuousClock.Instant, _ answer: Double) {
+        times.withLock { $0[request] = (begin, answer) }
+    }
+
+    subscript(request: String) -> (begin: ContinuousClock.Instant, answer: Double)? { times.withLock { $0[request] } }
+}

@@ -2,7 +2,6 @@ import Foundation
 import Kafka
 import Messages
 import Pages
-import Synchronization
 import Vocabulary
 
 /// The processes, people and requests of one measurement of the road.
@@ -142,7 +141,7 @@ struct RoadRig: Sendable {
         let listener = try RoadListener(addressFile: setting.brokerAddressFile.path)
         defer { listener.stop() }
         let began = ContinuousClock.now
-        let sent = Mutex<[String: (begin: ContinuousClock.Instant, answer: Double)]>([:])
+        let sent = RoadTimes()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, draft) in drafts.enumerated() {
                 let due = began + .nanoseconds(Int64(Double(index) / rate * 1e9))
@@ -153,7 +152,7 @@ struct RoadRig: Sendable {
                         "/drafts/\(draft.request)/submit", .object(["seenRevision": .integer(draft.revision)]),
                         to: .intake, as: draft.token)
                     let answer = begin.duration(to: .now) / .milliseconds(1)
-                    sent.withLock { $0[draft.request] = (begin, answer) }
+                    sent.note(draft.request, begin, answer)
                 }
             }
             try await group.waitForAll()
@@ -167,7 +166,7 @@ struct RoadRig: Sendable {
         let seen = listener.seen
         // The first ones prepare statements and connections.
         let measured = drafts.dropFirst(RoadRequests.warmUp).compactMap { draft -> (road: Double, answer: Double)? in
-            guard let sent = sent.withLock({ $0[draft.request] }), let read = seen[draft.request] else { return nil }
+            guard let sent = sent[draft.request], let read = seen[draft.request] else { return nil }
             return (sent.begin.duration(to: read) / .milliseconds(1), sent.answer)
         }
         return (Percentiles(measured.map(\.road)), Percentiles(measured.map(\.answer)))
