@@ -117,7 +117,7 @@ struct DemoRun: Sendable {
         ).write(to: path)
     }
 
-    /// Until interrupted.
+    /// Until interrupted, which is the ordinary end here.
     private func keep(_ company: Company) async throws {
         print("\n== still running until Ctrl-C, all in \(folder.root.path)")
         for instance in setting.instances {
@@ -130,9 +130,9 @@ struct DemoRun: Sendable {
             print("token of \(pilot.function): \(people[pilot.function]?.text ?? "")")
         }
         print("token of the operator: \(people.operatorToken.text)")
-        while true {
+        while !Task.isCancelled {
             try await company.check()
-            try await Pause.short(.milliseconds(200))
+            try? await Pause.short(.milliseconds(200))
         }
     }
 }

@@ -35,7 +35,9 @@ extension DemoPlay {
 
     private static func session(_ tree: JSONTree) -> DemoEnding.Session? {
         guard let session = tree["session"]?.text else { return nil }
-        let trainers = (tree["trainers"]?.list ?? []).compactMap { $0.text ?? $0["trainer"]?.text }
+        let trainers = (tree["team"]?.list ?? tree["trainers"]?.list ?? []).compactMap {
+            $0.text ?? $0["trainer"]?.text
+        }
         let replaced = (tree["replacements"]?.list ?? []).compactMap { part -> (String, Int)? in
             guard let departement = part["departement"]?.text, let teachers = part["teachers"]?.integer else {
                 return nil
