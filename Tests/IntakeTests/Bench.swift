@@ -63,6 +63,24 @@ final class Bench: Sendable {
 
     deinit { database.close() }
 
+    /// Off the cooperative pool: the first on PostgreSQL waits until its server stands.
+    static func on(_ engine: Engine, places: Bool = false) async throws -> Bench {
+        try await blocking { try Bench(engine, places: places) }
+    }
+
+    /// What the journal's fold and the tables say otherwise.
+    func differences() async throws -> [VerificationReport.Difference] {
+        try await Self.blocking { [step = desk.step] in try step.verify().differences }
+    }
+
+    private static func blocking<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws
+        -> Result
+    {
+        try await withCheckedThrowingContinuation { waiting in
+            DispatchQueue.global().async { waiting.resume(with: Swift.Result { try work() }) }
+        }
+    }
+
     var routes: RouteTable { IntakeRoutes(desk: desk, ground: ground).table }
 
     /// Runs the face, and the test against it.
@@ -138,7 +156,7 @@ struct Client: Sendable {
         headers["Content-Type"] = type
         headers["Accept"] = accept
         return try await HTTPCall(address: address, token: caller.map { tokens[$0.identifier] })
-            .send(method, path, body: body, headers: headers, within: .seconds(30))
+            .send(method, path, body: body, headers: headers, within: .seconds(50))
     }
 
     func get(_ path: String, as caller: Caller?) async throws -> HTTPCall.Answer {
