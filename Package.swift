@@ -204,9 +204,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
-                "RequestFiles", "Deciding", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "TestKit",
-                crypto, lifecycle, log,
+                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Kafka",
+                "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
             ]),
         tests(
             "ValidationDomainTests",

@@ -14,8 +14,13 @@ struct ConsentBody: Codable {
 /// F5: the other pilots' agreement, each by their own link: GET shows, POST acts, once (SECURITY, "Links").
 extension IntakeRoutes {
     func addConsents(to routes: inout RouteTable) {
-        // What is agreed to: the whole form.
-        routes.get("/accord/{token}", access: .open) { request in
+        routes.get(
+            "/accord/{token}", access: .open,
+            describing: RouteNote(
+                summary: "What a pilot is asked to agree to (F5).",
+                parameters: [.path("token", "As the letter's link has it.")],
+                answers: [.json(200, "The whole form.", ConsentView.self), .problem(410, "The link serves no more.")])
+        ) { request in
             try request.query.only()
             let token = request.parameter("token")
             return try await request.blocking {
@@ -31,8 +36,13 @@ extension IntakeRoutes {
                 ).unshared
             }
         }
-        // Agrees, or says no, with the code that came apart.
-        routes.post("/accord/{token}", access: .open) { request in
+        routes.post(
+            "/accord/{token}", access: .open,
+            describing: RouteNote(
+                summary: "Agrees, or says no, with the code that came apart: once, five tries, fourteen days (F5).",
+                parameters: [.path("token", "As the letter's link has it.")], body: .json(ConsentBody.self),
+                answers: [.json(200, "What was said.", ConsentAnswer.self), .problem(410, "The link serves no more.")])
+        ) { request in
             let (body, asked) = try await request.asked(ConsentBody.self, limit: 4096)
             let token = request.parameter("token")
             return try await request.blocking {

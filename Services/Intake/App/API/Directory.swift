@@ -17,8 +17,16 @@ struct TermBody: Codable {
 /// The directory: kept by the Dfie, and by each service for its own département.
 extension IntakeRoutes {
     func addDirectory(to routes: inout RouteTable) {
-        // Terms of functions with names and mails, a page at a time.
-        routes.get("/functions", access: .keepers) { request in
+        routes.get(
+            "/functions", access: .keepers,
+            describing: RouteNote(
+                summary: "Terms of functions with names and mails.",
+                parameters: [
+                    .query("departement", Departement.self, "Only of this département; a service sees its own."),
+                    .query("limit", in: 1...500, "At most so many."),
+                    .query("after", "What the page before gave as next."),
+                ], answers: [.json(200, "A page of them.", TermListView.self)])
+        ) { request in
             let acting = try request.acting(as: [.dfie, .service])
             try request.query.only("departement", "limit", "after")
             let limit = try request.query.number("limit", in: 1...500, default: 100)
@@ -40,8 +48,13 @@ extension IntakeRoutes {
                         next: more ? lines.last.map { "\($0.function)|\($0.from)" } : nil))
             }
         }
-        // Who holds a function from when to when.
-        routes.get("/functions/{function}", access: .keepers) { request in
+        routes.get(
+            "/functions/{function}", access: .keepers,
+            describing: RouteNote(
+                summary: "Who holds a function from when to when.",
+                parameters: [.path("function", Function.self, "The function.")],
+                answers: [.json(200, "Its terms.", TermListView.self)])
+        ) { request in
             let acting = try request.acting(as: [.dfie, .service])
             try request.query.only()
             let function = try request.parameter("function", as: Function.self)
@@ -52,8 +65,14 @@ extension IntakeRoutes {
                 return try .json(TermListView(terms: lines.map(TermView.init), next: nil))
             }
         }
-        // Sets a term: the same first day replaces, another adds.
-        routes.put("/functions/{function}/terms/{from}", access: .keepers) { request in
+        routes.put(
+            "/functions/{function}/terms/{from}", access: .keepers,
+            describing: RouteNote(
+                summary: "Sets a term: the same first day replaces, another adds.",
+                parameters: [
+                    .path("function", Function.self, "The function."), .path("from", CivilDate.self, "The first day."),
+                ], body: .json(TermBody.self), answers: [.json(200, "Whether anything changed.", TermAnswer.self)])
+        ) { request in
             let acting = try request.acting(as: [.dfie, .service])
             let function = try request.parameter("function", as: Function.self)
             let from = try request.parameter("from", as: CivilDate.self)

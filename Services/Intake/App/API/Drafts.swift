@@ -28,22 +28,39 @@ struct RenewalBody: Codable {
 /// Drafts and what becomes of them (Y1, F2).
 extension IntakeRoutes {
     func addDrafts(to routes: inout RouteTable) {
-        // Begins a draft; repeated with the same key, it is the same one.
-        routes.post("/drafts", access: .pilots) { request in
+        routes.post(
+            "/drafts", access: .pilots,
+            describing: RouteNote(
+                summary: "Begins a draft.",
+                detail:
+                    "Repeated with the same key, it is the same draft. Its findings are what the rules would say if it came now.",
+                body: .json(DraftBody.self), answers: [.json(201, "The draft.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(DraftBody.self, limit: Self.formLimit)
             return try await request.blocking { try draft(body.form, body.campaign, asked, acting) }
         }
-        // Begins a draft with the fields of an action of the year before (F2).
-        routes.post("/renewals", access: .pilots) { request in
+        routes.post(
+            "/renewals", access: .pilots,
+            describing: RouteNote(
+                summary: "Begins a draft with the fields of an action of the year before (F2).",
+                detail:
+                    "From a request of an earlier campaign, or from the list of earlier actions; one that isn't the pilot's is 404.",
+                body: .json(RenewalBody.self), answers: [.json(201, "The draft.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(RenewalBody.self)
             return try await request.blocking {
                 try draft(try renewed(body.earlierAction, acting), nil, asked, acting)
             }
         }
-        // A draft as it stands, with what the rules would find in it.
-        routes.get("/drafts/{request}", access: .pilots) { request in
+        routes.get(
+            "/drafts/{request}", access: .pilots,
+            describing: RouteNote(
+                summary: "A draft as it stands, with what the rules would find in it.",
+                parameters: [.path("request", RequestID.self, "The request's number.")],
+                answers: [.json(200, "The draft.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.pilot])
             try request.query.only()
             let text = request.parameter("request")
@@ -53,8 +70,13 @@ extension IntakeRoutes {
                 return try .json(try view(id, state))
             }
         }
-        // Changes a draft's form.
-        routes.put("/drafts/{request}", access: .pilots) { request in
+        routes.put(
+            "/drafts/{request}", access: .pilots,
+            describing: RouteNote(
+                summary: "Changes a draft's form.",
+                parameters: [.path("request", RequestID.self, "The request's number.")],
+                body: .json(RevisedDraftBody.self), answers: [.json(200, "The draft after it.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(RevisedDraftBody.self, limit: Self.formLimit)
             let text = request.parameter("request")
@@ -66,8 +88,14 @@ extension IntakeRoutes {
                     by: acting, view: { RequestView(id, $0, findings: findings, linksURL: ground.linksURL) })
             }
         }
-        // Sends a draft (Y1): the sender's own agreement comes with it (F5).
-        routes.post("/drafts/{request}/submit", access: .pilots) { request in
+        routes.post(
+            "/drafts/{request}/submit", access: .pilots,
+            describing: RouteNote(
+                summary:
+                    "Sends a draft (Y1): the sender's own agreement comes with it, the other pilots are asked by link (F5).",
+                parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(SeenBody.self),
+                answers: [.json(200, "The request, with other open ones of its sector.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(SeenBody.self)
             let text = request.parameter("request")

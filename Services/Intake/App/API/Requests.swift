@@ -26,8 +26,18 @@ struct HandoverBody: Codable {
 /// What was sent: seen, changed, withdrawn, handed over.
 extension IntakeRoutes {
     func addRequests(to routes: inout RouteTable) {
-        // Requests that the caller may see, a page at a time.
-        routes.get("/requests", access: .readers) { request in
+        routes.get(
+            "/requests", access: .readers,
+            describing: RouteNote(
+                summary: "Requests that the caller may see, in the order of their numbers.",
+                parameters: [
+                    .query("stage", oneOf: Stage.allCases.map(\.rawValue), "Only at this stage."),
+                    .query("departement", Departement.self, "Only those that concern this département."),
+                    .query("campaign", CampaignID.self, "Only of this campaign."),
+                    .query("limit", in: 1...500, "At most so many."),
+                    .query("after", "The number that the page before ended with."),
+                ], answers: [.json(200, "A page of them.", RequestListView.self)])
+        ) { request in
             let acting = try request.acting(as: BusinessRole.readers)
             try request.query.only("stage", "departement", "campaign", "limit", "after")
             let search = try search(request.query, acting)
@@ -40,8 +50,13 @@ extension IntakeRoutes {
                         requests: lines.map(RequestLineView.init), next: more ? lines.last?.request.text : nil))
             }
         }
-        // One request: where it stands, its history, its form, its possible duplicates.
-        routes.get("/requests/{request}", access: .readers) { request in
+        routes.get(
+            "/requests/{request}", access: .readers,
+            describing: RouteNote(
+                summary: "One request: where it stands, its history, its form, other open ones of its sector.",
+                parameters: [.path("request", RequestID.self, "The request's number.")],
+                answers: [.json(200, "The request.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: BusinessRole.readers)
             try request.query.only()
             let text = request.parameter("request")
@@ -54,8 +69,13 @@ extension IntakeRoutes {
     }
 
     private func addChanges(to routes: inout RouteTable) {
-        // Changes the form, before validation or after a return.
-        routes.post("/requests/{request}/amend", access: .pilots) { request in
+        routes.post(
+            "/requests/{request}/amend", access: .pilots,
+            describing: RouteNote(
+                summary: "Changes the form, before validation or after a return.",
+                parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(AmendBody.self),
+                answers: [.json(200, "The request after it.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(AmendBody.self, limit: Self.formLimit)
             let text = request.parameter("request")
@@ -69,8 +89,13 @@ extension IntakeRoutes {
                     by: acting, view: { RequestView(id, $0, duplicates: others, linksURL: ground.linksURL) })
             }
         }
-        // Gives the action up, at any step.
-        routes.post("/requests/{request}/withdraw", access: .pilots) { request in
+        routes.post(
+            "/requests/{request}/withdraw", access: .pilots,
+            describing: RouteNote(
+                summary: "Gives the action up, at any step; final.",
+                parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(WithdrawBody.self),
+                answers: [.json(200, "The request after it.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(WithdrawBody.self)
             let text = request.parameter("request")
@@ -81,8 +106,13 @@ extension IntakeRoutes {
                     by: acting, view: { RequestView(id, $0, linksURL: ground.linksURL) })
             }
         }
-        // Passes a pilot's function to its new holder; links of the former one die.
-        routes.post("/requests/{request}/handover", access: .any(of: .pilot, .dfie, .service)) { request in
+        routes.post(
+            "/requests/{request}/handover", access: .any(of: .pilot, .dfie, .service),
+            describing: RouteNote(
+                summary: "Passes a pilot's function to its new holder; links of the former one die.",
+                parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(HandoverBody.self),
+                answers: [.json(200, "The request after it.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: [.dfie, .service, .pilot])
             let (body, asked) = try await request.asked(HandoverBody.self)
             let text = request.parameter("request")

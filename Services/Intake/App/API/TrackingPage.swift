@@ -7,8 +7,14 @@ import Vocabulary
 /// Where a request stands, for whoever has its tracking number.
 extension IntakeRoutes {
     func addTracking(to routes: inout RouteTable) {
-        // Stage, who must act (kinds of functions alone), since when, reasons; nothing before the release (Y3).
-        routes.get("/suivi/{number}", access: .open) { request in
+        routes.get(
+            "/suivi/{number}", access: .open,
+            describing: RouteNote(
+                summary: "Where a request stands, for whoever has its tracking number.",
+                detail: "Kinds of functions alone, and nothing of a decision or date before the Dfie released it (Y3).",
+                parameters: [.path("number", TrackingNumber.self, "The tracking number.")],
+                answers: [.json(200, "Where it stands, who must act, since when, why.", TrackingView.self)])
+        ) { request in
             try request.query.only()
             let number = try request.parameter("number", as: TrackingNumber.self)
             return try await request.blocking {
