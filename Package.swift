@@ -202,7 +202,7 @@ let package = Package(
             [
                 "Validation", "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
                 "RequestFiles", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages",
-                "TestKit", lifecycle, log,
+                "FaceKit", "TestKit",
             ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],

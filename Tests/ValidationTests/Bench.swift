@@ -144,10 +144,9 @@ final class Bench: Sendable {
             ids.map { id in (id, RequestMessage.submitted(try lyon.submitted(lyon.request(id)))) })
     }
 
+    /// As one batch.
     func submitAll() throws {
-        for request in lyon.requests {
-            try take(request.id.text, RequestMessage.submitted(try lyon.submitted(request)))
-        }
+        try take(lyon.requests.map { ($0.id.text, RequestMessage.submitted(try lyon.submitted($0))) })
     }
 
     /// The campaign's first revision, as a command of the Dfie.

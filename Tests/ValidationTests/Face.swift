@@ -1,10 +1,7 @@
+import FaceKit
 import Foundation
-import Logging
 import Pages
-import ServiceKit
-import ServiceLifecycle
 import TestKit
-import Vocabulary
 
 @testable import Validation
 
@@ -40,7 +37,7 @@ enum Person: String, CaseIterable, Sendable {
 /// The business listener of `main`, over a bench's store, that really listens.
 struct Face: Sendable {
     let address: String
-    let tokens: [Person: String]
+    let tokens: FaceTokens
 
     struct Answer: Sendable {
         var status: Int
@@ -76,59 +73,18 @@ struct Face: Sendable {
     private func send(
         _ method: String, _ path: String, as person: Person?, body: String? = nil, key: String? = nil
     ) async throws -> Answer {
-        let answer = try await HTTPCall(address: address, token: person.flatMap { tokens[$0] })
+        let answer = try await HTTPCall(address: address, token: person.map { tokens[$0.caller.identifier] })
             .send(method, path, body: body, headers: key.map { ["Idempotency-Key": $0] } ?? [:])
         return Answer(status: answer.status, text: answer.body)
     }
 }
 
-/// 2026-11-01T00:00:00Z, by which tokens are judged; the business clock is the bench's.
-private let today = Instant(milliseconds: 1_793_491_200_000)
-
 func withFace(_ bench: Bench, _ test: @Sendable @escaping (Face) async throws -> Void) async throws {
-    var tokens: [Person: String] = [:]
-    var entries: [TokenEntry] = []
-    for person in Person.allCases {
-        let minted = try TokenEntry.mint(for: person.caller, from: today, until: today + .seconds(86_400))
-        tokens[person] = minted.token.text
-        entries.append(minted.entry)
+    let tokens = try FaceTokens(Person.allCases.map(\.caller))
+    try await TestFace.running(
+        routes: ValidationRoutes.table(bench.desk, reference: bench.lyon.reference), tokens: tokens.file,
+        configure: { $0.rate = nil }
+    ) { face in
+        try await test(Face(address: "\(face.address)", tokens: tokens))
     }
-    var configuration = HTTPFaceConfiguration(name: "test", address: ListenAddress(host: "127.0.0.1", port: 0))
-    configuration.rate = nil
-    let pool = BlockingPool(threads: 4, queue: 64)
-    let (bound, continuation) = AsyncStream.makeStream(of: ListenAddress.self)
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let face = HTTPFace(
-        configuration, routes: ValidationRoutes.table(bench.desk, reference: bench.lyon.reference),
-        tokens: TokenFile(try TokenSet(entries: entries)), pool: pool, logger: logger, now: { today },
-        onBound: { continuation.yield($0) })
-    let services = ServiceGroup(
-        configuration: ServiceGroupConfiguration(
-            services: [.init(service: face, successTerminationBehavior: .gracefullyShutdownGroup)], logger: logger))
-    let known = tokens
-    do {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { continuation.finish() }
-                try await services.run()
-            }
-            group.addTask {
-                do {
-                    for await address in bound {
-                        try await test(Face(address: "127.0.0.1:\(address.port)", tokens: known))
-                        break
-                    }
-                    await services.triggerGracefulShutdown()
-                } catch {
-                    await services.triggerGracefulShutdown()
-                    throw error
-                }
-            }
-            try await group.waitForAll()
-        }
-    } catch {
-        await pool.stop()
-        throw error
-    }
-    await pool.stop()
 }

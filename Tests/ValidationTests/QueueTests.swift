@@ -1,4 +1,5 @@
 import Messages
+import Reference
 import Rulebook
 import Store
 import Testing
@@ -50,7 +51,8 @@ struct QueueTests {
             $0.isLate = true
             $0.departement = rhone
         }
-        #expect(Set(both) == Set(late.filter { try bench.state($0).departements.contains(rhone) }))
+        let expected = try late.filter { try bench.state($0).departements.contains(rhone) }
+        #expect(Set(both) == Set(expected))
         #expect(try ids { $0.placement = .notPlaced }.isEmpty)
     }
 
@@ -81,12 +83,10 @@ struct QueueTests {
         try bench.submitAll()
         let ain = try Departement("01")
         let seen = try Self.ids(QueueFilter(limit: 500), .departements([ain]), in: bench)
-        #expect(
-            Set(seen)
-                == Set(
-                    try bench.lyon.requests.map(\.id.text).filter {
-                        try bench.state($0).departements.contains(ain)
-                    }))
+        let expected = try bench.lyon.requests.map(\.id.text).filter {
+            try bench.state($0).departements.contains(ain)
+        }
+        #expect(Set(seen) == Set(expected))
         #expect(try Self.ids(QueueFilter(), .departements([]), in: bench).isEmpty)
         let college = try UAI(Person.college)
         let followed = try Self.ids(QueueFilter(limit: 500), .colleges([college]), in: bench)
