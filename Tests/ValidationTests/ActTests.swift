@@ -13,8 +13,8 @@ import Vocabulary
 struct ActTests {
     private static let id = "ALP-69-0067"
 
-    private static func ready(_ engine: Engine = .sqlite) throws -> Bench {
-        let bench = try Bench(engine)
+    private static func ready(_ engine: Engine = .sqlite) async throws -> Bench {
+        let bench = try await Bench.make(engine)
         try bench.publishCampaign()
         try bench.submit(id)
         return bench
@@ -57,7 +57,7 @@ struct ActTests {
 
     @Test(arguments: Engine.allCases)
     func `Y2, T8, Y3: approved by both, placed, confirmed and released`(engine: Engine) async throws {
-        let bench = try Self.ready(engine)
+        let bench = try await Self.ready(engine)
         try await withFace(bench) { face in
             let first = try await face.post("/queue/\(Self.id)/approve", json: try Self.seen(bench))
             #expect(first.status == 200, "\(first.text)")
@@ -81,7 +81,7 @@ struct ActTests {
 
     @Test(arguments: Engine.allCases)
     func `of two who approve at once one gets 409 with what changed`(engine: Engine) async throws {
-        let bench = try Self.ready(engine)
+        let bench = try await Self.ready(engine)
         try await withFace(bench) { face in
             let body = try Self.seen(bench)
             async let one = face.post("/queue/\(Self.id)/approve", json: body)
@@ -97,7 +97,7 @@ struct ActTests {
     }
 
     @Test func `an amended request isn't approved by who read the former one`() async throws {
-        let bench = try Self.ready()
+        let bench = try await Self.ready()
         try await withFace(bench) { face in
             let body = try Self.seen(bench)
             let form = try bench.state(Self.id).form
@@ -117,7 +117,7 @@ struct ActTests {
     }
 
     @Test func `another campaign revision has to be judged by before anyone decides`() async throws {
-        let bench = try Self.ready()
+        let bench = try await Self.ready()
         try await withFace(bench) { face in
             try bench.publishCampaign { $0.rules.P2.most.value = 31 }
             let answer = try await face.post("/queue/\(Self.id)/approve", json: try Self.seen(bench))
@@ -129,7 +129,7 @@ struct ActTests {
     }
 
     @Test func `the same key and body get the same answer, another body is refused`() async throws {
-        let bench = try Self.ready()
+        let bench = try await Self.ready()
         try await withFace(bench) { face in
             let body = try Self.seen(bench)
             let first = try await face.post("/queue/\(Self.id)/approve", json: body, key: "the-same-key")
@@ -148,7 +148,7 @@ struct ActTests {
     }
 
     @Test func `wrong types, broken JSON and unknown parameters are told, and never 500`() async throws {
-        let bench = try Self.ready()
+        let bench = try await Self.ready()
         try await withFace(bench) { face in
             let bodies = [
                 "", "{", "[]", "null", "{}", #"{"seenRevision": "1"}"#, #"{"seenRevision": 1.5}"#,
@@ -173,7 +173,7 @@ struct ActTests {
     }
 
     @Test func `one request is shown with all that a decision needs`() async throws {
-        let bench = try Self.ready()
+        let bench = try await Self.ready()
         try await withFace(bench) { face in
             let shown = try await face.get("/queue/\(Self.id)", as: .service69)
             #expect(shown.status == 200)
@@ -187,7 +187,7 @@ struct ActTests {
     }
 
     @Test func `a bulk has an outcome each, and one that is refused stops none`() async throws {
-        let bench = try Bench()
+        let bench = try await Bench.make()
         try bench.publishCampaign()
         try bench.submit("ALP-69-0067", "ALP-69-0001", "ALP-69-0002")
         try await withFace(bench) { face in
@@ -210,7 +210,7 @@ struct ActTests {
     }
 
     @Test func `a request of a campaign that isn't known is shown as waiting for it`() async throws {
-        let bench = try Bench()
+        let bench = try await Bench.make()
         try bench.submit(Self.id)
         try await withFace(bench) { face in
             let shown = try await face.get("/queue/\(Self.id)")

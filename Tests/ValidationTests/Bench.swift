@@ -1,4 +1,5 @@
 import CampaignFile
+import Dispatch
 import Foundation
 import Kafka
 import Messages
@@ -106,6 +107,19 @@ final class Bench: Sendable {
 
     deinit { database.close() }
 
+    /// Made on a thread of Dispatch's: it reads files, may start a server, and would hold up all other tests.
+    static func make(_ engine: Engine = .sqlite) async throws -> Bench { try await offPool { try Bench(engine) } }
+
+    /// With the campaign published and all of the sample's requests come.
+    static func full(_ engine: Engine) async throws -> Bench {
+        try await offPool {
+            let bench = try Bench(engine)
+            try bench.publishCampaign()
+            try bench.submitAll()
+            return bench
+        }
+    }
+
     private func next(_ name: String) -> Int64 {
         numbers.withLock { numbers in
             numbers[name, default: 0] += 1
@@ -181,4 +195,11 @@ final class Bench: Sendable {
     }
 
     func isSound() throws -> [VerificationReport.Difference] { try step.verify().differences }
+}
+
+/// Blocking work, off the pool that all tests share.
+func offPool<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Swift.Result { try work() }) }
+    }
 }

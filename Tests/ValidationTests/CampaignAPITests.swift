@@ -17,7 +17,7 @@ struct CampaignAPITests {
     private static let path = "/campaigns/lyon-2020-2021/revisions"
 
     @Test func `a revision is shown as a difference, then takes effect`() async throws {
-        let bench = try Bench()
+        let bench = try await Bench.make()
         try await withFace(bench) { face in
             var campaign = bench.lyon.campaign
             let first = try await face.post("\(Self.path)?mode=apply", Body(campaign: campaign))
@@ -45,7 +45,7 @@ struct CampaignAPITests {
     }
 
     @Test func `who saw another revision is told, and the same content isn't a revision`() async throws {
-        let bench = try Bench()
+        let bench = try await Bench.make()
         try bench.publishCampaign()
         try await withFace(bench) { face in
             var campaign = bench.lyon.campaign
@@ -63,7 +63,7 @@ struct CampaignAPITests {
     }
 
     @Test func `another campaign, other files and a holiday left open are refused, all at once`() async throws {
-        let bench = try Bench()
+        let bench = try await Bench.make()
         try await withFace(bench) { face in
             var campaign = bench.lyon.campaign
             campaign.id = try CampaignID("nantes-2021-2022")

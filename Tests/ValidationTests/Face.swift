@@ -74,7 +74,7 @@ struct Face: Sendable {
         _ method: String, _ path: String, as person: Person?, body: String? = nil, key: String? = nil
     ) async throws -> Answer {
         let answer = try await HTTPCall(address: address, token: person.map { tokens[$0.caller.identifier] })
-            .send(method, path, body: body, headers: key.map { ["Idempotency-Key": $0] } ?? [:])
+            .send(method, path, body: body, headers: key.map { ["Idempotency-Key": $0] } ?? [:], within: .seconds(60))
         return Answer(status: answer.status, text: answer.body)
     }
 }

@@ -18,10 +18,8 @@ struct QueueTests {
     }
 
     @Test(arguments: Engine.allCases)
-    func `filters find what they say, each by itself and together`(engine: Engine) throws {
-        let bench = try Bench(engine)
-        try bench.publishCampaign()
-        try bench.submitAll()
+    func `filters find what they say, each by itself and together`(engine: Engine) async throws {
+        let bench = try await Bench.full(engine)
         let all = QueueFilter(limit: 500)
         #expect(try Self.ids(all, in: bench).count == 216)
         #expect(try Self.ids(all, in: bench) == Self.byArrival(bench))
@@ -61,10 +59,8 @@ struct QueueTests {
     }
 
     @Test(arguments: Engine.allCases)
-    func `pages follow one another without a hole`(engine: Engine) throws {
-        let bench = try Bench(engine)
-        try bench.publishCampaign()
-        try bench.submitAll()
+    func `pages follow one another without a hole`(engine: Engine) async throws {
+        let bench = try await Bench.full(engine)
         var filter = QueueFilter(limit: 50)
         var seen: [String] = []
         while true {
@@ -77,10 +73,8 @@ struct QueueTests {
     }
 
     @Test(arguments: Engine.allCases)
-    func `a service sees its département, an IA-IPR the sectors of their collèges`(engine: Engine) throws {
-        let bench = try Bench(engine)
-        try bench.publishCampaign()
-        try bench.submitAll()
+    func `a service sees its département, an IA-IPR the sectors of their collèges`(engine: Engine) async throws {
+        let bench = try await Bench.full(engine)
         let ain = try Departement("01")
         let seen = try Self.ids(QueueFilter(limit: 500), .departements([ain]), in: bench)
         let expected = try bench.lyon.requests.map(\.id.text).filter {
@@ -99,8 +93,9 @@ struct QueueTests {
     }
 
     @Test(arguments: Engine.allCases)
-    func `duplicates are open requests of a same sector, and are never the request itself`(engine: Engine) throws {
-        let bench = try Bench(engine)
+    func `duplicates are open requests of a same sector, and are never the request itself`(engine: Engine) async throws
+    {
+        let bench = try await Bench.make(engine)
         try bench.publishCampaign()
         try bench.submit("ALP-69-0002")
         let again = try bench.lyon.submitted(bench.lyon.request("ALP-69-0002"))
@@ -121,8 +116,8 @@ struct QueueTests {
     }
 
     @Test(arguments: Engine.allCases)
-    func `what came before its campaign is judged by the duty once it is published`(engine: Engine) throws {
-        let bench = try Bench(engine)
+    func `what came before its campaign is judged by the duty once it is published`(engine: Engine) async throws {
+        let bench = try await Bench.make(engine)
         try bench.submit("ALP-69-0002", "ALP-01-0001")
         #expect(try bench.state("ALP-01-0001").queueState == .awaitingCampaign)
         try JudgeDuty.run(bench.desk)

@@ -74,7 +74,7 @@ struct RoleTests {
     }
 
     @Test func `each role may do on each route what the table says, and no more`() async throws {
-        let bench = try Bench()
+        let bench = try await Bench.make()
         try bench.publishCampaign()
         try bench.submit(Self.own, Self.others)
         let lyon = ["campaign": "lyon-2020-2021", "revision": "1"]
@@ -94,7 +94,7 @@ struct RoleTests {
     }
 
     @Test func `each sees their own part of the queue`() async throws {
-        let bench = try Bench()
+        let bench = try await Bench.make()
         try bench.publishCampaign()
         try bench.submit(Self.own, Self.others)
         try await withFace(bench) { face in

@@ -40,8 +40,8 @@ struct SampleTests {
         return try text.split(separator: "\n").map { try JSONDecoder().decode(Expected.self, from: Data($0.utf8)) }
     }
 
-    @Test func `each of the 216 comes to the state that its expectation says`() throws {
-        let lyon = try Lyon.shared.get()
+    @Test func `each of the 216 comes to the state that its expectation says`() async throws {
+        let lyon = try await offPool { try Lyon.shared.get() }
         let known = KnownCampaign(revision: .first, campaign: lyon.campaign)
         let expected = try Self.expected()
         #expect(expected.count == 216)
@@ -65,10 +65,10 @@ struct SampleTests {
     }
 
     @Test(arguments: Engine.allCases)
-    func `through the step they stand in the queue, and the journal's fold is what is saved`(engine: Engine) throws {
-        let bench = try Bench(engine)
-        try bench.publishCampaign()
-        try bench.submitAll()
+    func `through the step they stand in the queue, and the journal's fold is what is saved`(engine: Engine)
+        async throws
+    {
+        let bench = try await Bench.full(engine)
         let expected = try Self.expected()
         for state in QueueState.allCases {
             var query = QueueQuery(QueueFilter(state: state), scope: .all)
