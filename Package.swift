@@ -34,7 +34,7 @@ func module(_ name: String, in folder: String = "Shared", _ dependencies: [Targe
 }
 
 /// A module of a service, whose folder isn't named like it.
-func module(_ name: String, at path: String, _ dependencies: [Target.Dependency]) -> Target {
+func module(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
@@ -44,6 +44,11 @@ func program(
 ) -> Target {
     .executableTarget(
         name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
+}
+
+/// The program of a service.
+func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
 /// A test folder: sees what it tests, and TestKit.
@@ -115,8 +120,8 @@ let package = Package(
 
         // Services: what decides is a module of its own, so that it can't reach a clock or a store
         module(
-            "ValidationDomain", at: "Services/Validation/Domain",
-            ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding"]),
+            "ValidationDomain", path: "Services/Validation/Domain",
+            ["Vocabulary", "Messages", "Rulebook", "Deciding"]),
 
         // Programs
         program(
@@ -126,12 +131,12 @@ let package = Package(
                 "RequestFiles",
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
-        .executableTarget(
-            name: "Validation",
-            dependencies: [
-                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Deciding",
-                "Store", "ServiceKit", "Pages",
-            ], path: "Services/Validation/App", swiftSettings: strict),
+        program(
+            "Validation", path: "Services/Validation/App",
+            [
+                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Store",
+                "ServiceKit", "Pages",
+            ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
         .target(
             name: "IntakeDomain", dependencies: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
@@ -215,7 +220,7 @@ let package = Package(
             [
                 "Validation", "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
                 "RequestFiles", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages",
-                "TestKit", lifecycle, log,
+                "FaceKit", "TestKit",
             ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],

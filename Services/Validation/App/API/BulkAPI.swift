@@ -10,17 +10,23 @@ enum BulkAPI {
     static let mostItems = 500
 
     static func add(to routes: inout RouteTable, _ desk: ValidationDesk) {
-        // Approves, refuses, returns or releases many, with an outcome each.
-        routes.post("/bulk", access: .examiners) { request in
+        routes.post(
+            "/bulk", access: .examiners,
+            describing: RouteNote(
+                summary: "Approves, refuses, returns or releases many requests, each by itself.",
+                detail: "Repeated with its key, what was done is told again, and what wasn't is done.",
+                body: .json(BulkAsked.self, "1 to 500 requests, each with the revision that was read."),
+                answers: [.json(200, "What came of each; the whole never fails for one.", BulkOutcomes.self)])
+        ) { request in
             let acting = try request.acting(as: Acting.examiners)
-            let (body, asked) = try await request.asked(Bodies.Bulk.self)
+            let (body, asked) = try await request.asked(BulkAsked.self)
             guard (1...mostItems).contains(body.items.count) else {
                 throw Problem.invalid([
                     Pages.FieldError(field: "items", message: "Donnez de 1 à \(mostItems) demandes.")
                 ])
             }
             return try await request.blocking {
-                try .json(Views.Outcomes(outcomes: body.items.map { desk.outcome($0, body, asked, by: acting) }))
+                try .json(BulkOutcomes(outcomes: body.items.map { desk.outcome($0, body, asked, by: acting) }))
             }
         }
     }
@@ -28,8 +34,8 @@ enum BulkAPI {
 
 extension CommandDesk<ValidationDefinition> {
     fileprivate func outcome(
-        _ item: Bodies.Bulk.Item, _ body: Bodies.Bulk, _ asked: Asked, by acting: Acting
-    ) -> Views.Outcome {
+        _ item: BulkAsked.Item, _ body: BulkAsked, _ asked: Asked, by acting: Acting
+    ) -> BulkOutcome {
         let act: ExaminerAct =
             switch body.action {
             case .approve: .approve
@@ -49,11 +55,12 @@ extension CommandDesk<ValidationDefinition> {
         }
     }
 
-    private static func outcome(_ request: String, status: Int, body: Data) -> Views.Outcome {
-        let tree = try? MessageJSON.decode(JSONTree.self, from: Array(body))
-        guard status < 400 else { return Views.Outcome(request: request, status: status, problem: tree) }
-        return Views.Outcome(
-            request: request, status: status, revision: tree?["revision"]?.integer,
-            state: tree?["state"]?.text.flatMap { QueueState(rawValue: $0) })
+    private static func outcome(_ request: String, status: Int, body: Data) -> BulkOutcome {
+        let decoder = JSONDecoder()
+        guard status < 400 else {
+            return BulkOutcome(request: request, status: status, problem: try? decoder.decode(Problem.self, from: body))
+        }
+        let done = try? decoder.decode(ActDone.self, from: body)
+        return BulkOutcome(request: request, status: status, revision: done?.revision, state: done?.state)
     }
 }

@@ -13,8 +13,18 @@ struct CampaignAPI: Sendable {
     let reference: ReferenceSet
 
     func add(to routes: inout RouteTable) {
-        // A new revision: previewed as a list of differences, or applied.
-        routes.post("/campaigns/{campaign}/revisions", access: .any(of: .dfie)) { request in
+        let name = RouteParameter.path("campaign", CampaignID.self, "The campaign.")
+        routes.post(
+            "/campaigns/{campaign}/revisions", access: .any(of: .dfie),
+            describing: RouteNote(
+                summary: "Publishes a revision of a campaign, or shows what it would change.",
+                detail: "The first makes the campaign. A preview writes nothing and needs no key.",
+                parameters: [
+                    name,
+                    .query("mode", oneOf: ["preview", "apply"], "What to do with it.", isRequired: true),
+                ], body: .json(CampaignAsked.self, "The whole campaign."),
+                answers: [.json(200, "What it changes, value by value.", CampaignPreview.self)])
+        ) { request in
             let acting = try request.acting(as: [.dfie])
             try request.query.only("mode")
             let mode = request.query["mode"]
@@ -25,33 +35,42 @@ struct CampaignAPI: Sendable {
             }
             let name = request.parameter("campaign")
             guard mode == "apply" else {
-                let body = try await request.json(Bodies.PublishCampaign.self)
+                let body = try await request.json(CampaignAsked.self)
                 return try await request.blocking { try preview(name, body, by: acting) }
             }
-            let (body, asked) = try await request.asked(Bodies.PublishCampaign.self)
+            let (body, asked) = try await request.asked(CampaignAsked.self)
             return try await request.blocking { try apply(name, body, asked, by: acting) }
         }
-        // The campaign as it stands, and its revisions.
-        routes.get("/campaigns/{campaign}", access: .anyCaller) { request in
+        routes.get(
+            "/campaigns/{campaign}", access: .anyCaller,
+            describing: RouteNote(
+                summary: "A campaign as it stands, and its revisions.", parameters: [name],
+                answers: [.json(200, "The campaign.", CampaignStanding.self)])
+        ) { request in
             let name = request.parameter("campaign")
             return try await request.blocking { try .json(view(name)) }
         }
-        // One revision, whole.
-        routes.get("/campaigns/{campaign}/revisions/{revision}", access: .anyCaller) { request in
+        routes.get(
+            "/campaigns/{campaign}/revisions/{revision}", access: .anyCaller,
+            describing: RouteNote(
+                summary: "One revision of a campaign, whole.",
+                parameters: [name, .path("revision", Revision.self, "1, 2, 3 …")],
+                answers: [.json(200, "The revision.", CampaignRevisionShown.self)])
+        ) { request in
             let (name, text) = (request.parameter("campaign"), request.parameter("revision"))
             guard let revision = Int64(text) else { throw Problem.notFound }
             return try await request.blocking {
                 guard let published = try desk.opened({ try CampaignTable.published(name, revision: revision, in: $0) })
                 else { throw Problem.notFound }
                 return try .json(
-                    Views.CampaignRevision(
+                    CampaignRevisionShown(
                         campaign: name, revision: published.campaignRevision, changes: published.changes,
                         content: published.campaign))
             }
         }
     }
 
-    private func preview(_ name: String, _ body: Bodies.PublishCampaign, by acting: Acting) throws -> PageResponse {
+    private func preview(_ name: String, _ body: CampaignAsked, by acting: Acting) throws -> PageResponse {
         let aggregate = try judged(name, body)
         let standing = try desk.state(of: aggregate)?.state ?? ValidationState()
         let input = ValidationInput.publish(
@@ -60,13 +79,13 @@ struct CampaignAPI: Sendable {
             throw Problem(objection)
         }
         return try .json(
-            Views.CampaignPreview(
+            CampaignPreview(
                 mode: "preview", campaign: name, revision: (standing.campaign?.revision.number ?? 0) + 1,
                 differences: try CampaignDifference.between(standing.campaign?.campaign, body.campaign)))
     }
 
     private func apply(
-        _ name: String, _ body: Bodies.PublishCampaign, _ asked: Asked, by acting: Acting
+        _ name: String, _ body: CampaignAsked, _ asked: Asked, by acting: Acting
     ) throws -> PageResponse {
         let aggregate = try judged(name, body)
         let before = try desk.state(of: aggregate)?.state.campaign?.campaign
@@ -82,7 +101,7 @@ struct CampaignAPI: Sendable {
                 return Answer(objection ?? .conflict("La campagne vient de changer."))
             }
             return try Answer(
-                Views.CampaignPreview(
+                CampaignPreview(
                     mode: "apply", campaign: name, revision: campaign.revision.number,
                     differences: try CampaignDifference.between(before, body.campaign)))
         }
@@ -90,7 +109,7 @@ struct CampaignAPI: Sendable {
     }
 
     /// What no revision is needed for: the name, the files it was made for, and its days.
-    private func judged(_ name: String, _ body: Bodies.PublishCampaign) throws -> String {
+    private func judged(_ name: String, _ body: CampaignAsked) throws -> String {
         guard let id = try? CampaignID(name) else { throw Problem.notFound }
         var errors: [Pages.FieldError] = []
         if body.campaign.id != id {
@@ -114,11 +133,11 @@ struct CampaignAPI: Sendable {
         return Aggregate.campaign(id)
     }
 
-    private func view(_ name: String) throws -> Views.Campaign {
+    private func view(_ name: String) throws -> CampaignStanding {
         guard let id = try? CampaignID(name), let found = try desk.state(of: Aggregate.campaign(id)),
             let campaign = found.state.campaign
         else { throw Problem.notFound }
-        return Views.Campaign(
+        return CampaignStanding(
             campaign: name, revision: found.revision, isClosed: campaign.isClosed, changes: campaign.changes,
             content: campaign.campaign,
             revisions: try desk.opened { try desk.history(of: Aggregate.campaign(id), in: $0) })

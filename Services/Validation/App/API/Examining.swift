@@ -36,7 +36,7 @@ extension CommandDesk<ValidationDefinition> {
                 return Answer(decider.objection(to: input, on: state, in: world, at: now) ?? Self.overtaken)
             }
             guard let examined = state.request else { throw CannotHandle("an act led to no request") }
-            return try Answer(Views.Done(examined, request: request, revision: revision))
+            return try Answer(ActDone(examined, request: request, revision: revision))
         }
         return response.asProblemIfRefused
     }

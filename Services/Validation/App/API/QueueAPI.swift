@@ -8,19 +8,40 @@ import Vocabulary
 /// The queue, and what stands of one request.
 enum QueueAPI {
     static func add(to routes: inout RouteTable, _ desk: ValidationDesk) {
-        // The queue, with filters.
-        routes.get("/queue", access: .readers) { request in
+        routes.get(
+            "/queue", access: .readers,
+            describing: RouteNote(
+                summary: "Requests that the caller sees, in the order in which they came.", parameters: parameters,
+                answers: [.json(200, "A page of them.", QueuePage.self)])
+        ) { request in
             let acting = try request.acting(as: Acting.readers)
             let filter = try filter(request.query)
             return try await request.blocking { try .json(desk.queue(filter, by: acting)) }
         }
-        // One request: verdict, duplicates, opinions, votes, sessions, history.
-        routes.get("/queue/{request}", access: .readers) { request in
+        routes.get(
+            "/queue/{request}", access: .readers,
+            describing: RouteNote(
+                summary: "One request with all that a decision needs: verdict, duplicates, votes, sessions, history.",
+                parameters: [.path("request", RequestID.self, "Its number.")],
+                answers: [.json(200, "The request.", RequestView.self)])
+        ) { request in
             let acting = try request.acting(as: Acting.readers)
             let id = request.parameter("request")
             return try await request.blocking { try .json(desk.view(id, by: acting)) }
         }
     }
+
+    private static let parameters: [RouteParameter] = [
+        .query("departement", Departement.self, "That concerns this département."),
+        .query("state", oneOf: QueueState.allCases.map(\.rawValue), "That stands so."),
+        .query("rule", oneOf: RuleID.allCases.map(\.rawValue), "In which this rule found something."),
+        .query("late", oneOf: ["true", "false"], "That came after the month of requests (F6)."),
+        .query("class", ThemeClassID.self, "Of this theme class, settled or proposed (H4)."),
+        .query("duplicate", oneOf: ["true", "false"], "With another open request of a same sector."),
+        .query("placement", oneOf: Placement.Stage.allCases.map(\.rawValue), "Whose sessions have come so far."),
+        .query("limit", in: 1...500, "At most so many; 100 where nothing is said."),
+        .query("after", RequestID.self, "What comes after this one: `next` of the page before."),
+    ]
 
     private static func filter(_ query: QueryParameters) throws -> QueueFilter {
         try query.only(
@@ -70,13 +91,13 @@ enum QueueAPI {
 }
 
 extension CommandDesk<ValidationDefinition> {
-    fileprivate func queue(_ filter: QueueFilter, by acting: Acting) throws -> Views.Queue {
+    fileprivate func queue(_ filter: QueueFilter, by acting: Acting) throws -> QueuePage {
         // One more than asked tells whether there is a next page.
         var query = QueueQuery(filter, scope: acting.scope)
         let rows = try opened { try query.rows(limit: filter.limit + 1, in: $0) }
         let now = clock.now
-        let shown = rows.prefix(filter.limit).map { Views.Line($0, at: now) }
-        return Views.Queue(requests: shown, next: rows.count > filter.limit ? shown.last?.request : nil)
+        let shown = rows.prefix(filter.limit).map { QueueLine($0, at: now) }
+        return QueuePage(requests: shown, next: rows.count > filter.limit ? shown.last?.request : nil)
     }
 
     fileprivate func view(_ id: String, by acting: Acting) throws -> RequestView {
@@ -84,7 +105,7 @@ extension CommandDesk<ValidationDefinition> {
         return try opened { transaction in
             let world = try step.definition.world(ofRequest: id, in: transaction)
             let duplicates = try QueueQuery.duplicates(of: id, scope: acting.scope, in: transaction).map {
-                Views.Duplicate(request: $0.request, state: $0.state, stateText: $0.state.french)
+                PossibleDuplicate(request: $0.request, state: $0.state, stateText: $0.state.french)
             }
             return RequestView(
                 state, request: id, revision: revision,
@@ -103,7 +124,7 @@ extension CommandDesk<ValidationDefinition> {
     }
 
     /// What happened to an aggregate, in order, without persons.
-    func history(of aggregate: String, in transaction: any Transaction) throws -> [Views.HistoryLine] {
+    func history(of aggregate: String, in transaction: any Transaction) throws -> [HistoryLine] {
         try transaction.query(
             "SELECT version, written_at, type, actor FROM journal WHERE aggregate = $1 ORDER BY version LIMIT 1000",
             [.text(aggregate)]
@@ -111,7 +132,7 @@ extension CommandDesk<ValidationDefinition> {
             let type = try row.text(2)
             guard let what = History.french(type) else { return nil }
             let parts = try row.optionalText(3)?.split(separator: " ").map(String.init)
-            return Views.HistoryLine(
+            return HistoryLine(
                 revision: try row.integer(0), at: Timestamp(Instant(milliseconds: try row.integer(1))), type: type,
                 what: what, by: parts.flatMap { $0.count == 3 ? "\($0[0]) \($0[1])" : nil })
         }

@@ -4,7 +4,7 @@ import ValidationDomain
 import Vocabulary
 
 /// All that an examiner needs to decide on one request.
-struct RequestView: Encodable {
+struct RequestView: Codable, Sendable {
     var request: String
     var revision: Int64
     var state: QueueState
@@ -32,7 +32,7 @@ struct RequestView: Encodable {
     var lecturers: [PersonDecision]
     /// Speakers and lecturers whom nobody has decided on (I2, I3).
     var undecidedPersons: [PersonID]
-    var duplicates: [Views.Duplicate]
+    var duplicates: [PossibleDuplicate]
     var validation: Revision?
     var isReleased: Bool
     var placement: Placement
@@ -40,10 +40,10 @@ struct RequestView: Encodable {
     var returned: ReturnGiven?
     var daysInExamination: Int
     var letters: [LetterFact]
-    var history: [Views.HistoryLine]
+    var history: [HistoryLine]
 
     /// By whom, without the person.
-    struct VoteView: Encodable {
+    struct VoteView: Codable, Sendable {
         var function: Function
         var approves: Bool
         var reason: FreeText?
@@ -55,7 +55,7 @@ struct RequestView: Encodable {
 extension RequestView {
     init(
         _ state: RequestState, request: String, revision: Int64, proposed: Settlement?,
-        duplicates: [Views.Duplicate], history: [Views.HistoryLine], at now: Instant
+        duplicates: [PossibleDuplicate], history: [HistoryLine], at now: Instant
     ) {
         self.request = request
         self.revision = revision

@@ -8,7 +8,7 @@ enum ValidationRoutes {
         var routes = RouteTable()
         CampaignAPI(desk: desk, reference: reference).add(to: &routes)
         QueueAPI.add(to: &routes, desk)
-        ExaminationAPI.add(to: &routes, desk)
+        routes = ExaminationAPI(desk, adding: routes).routes
         BulkAPI.add(to: &routes, desk)
         return routes
     }

@@ -58,10 +58,11 @@ struct QueueQuery {
         if let placement = filter.placement { add("q.placement = \(place(.text(placement.rawValue)))") }
         if let isDuplicate = filter.isDuplicate { add("\(isDuplicate ? "" : "NOT ")\(Self.hasDuplicates)") }
         if let after = filter.after {
+            let last = place(.text(after))
             add(
                 """
                 (q.received_at, q.request) >
-                (SELECT last.received_at, last.request FROM queue_request last WHERE last.request = \(place(.text(after))))
+                (SELECT last.received_at, last.request FROM queue_request last WHERE last.request = \(last))
                 """)
         }
     }
