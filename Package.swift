@@ -124,7 +124,7 @@ let package = Package(
             ["ProofDomain", "Vocabulary", "WireJSON", "Messages", "Store", "ServiceKit", "Pages"]),
         program(
             "ProofService", in: "Tests",
-            ["ProofApp", "ProofDomain", "Messages", "ServiceKit"],
+            ["ProofApp", "ProofDomain", "ServiceKit"],
             exclude: ["topics.json"]),
         module("ProofPlay", in: "Tests", ["TestKit", "Messages", "Vocabulary", "Kafka", log]),
         program("Torture", in: "Tests", ["ProofPlay", "TestKit"]),
@@ -149,7 +149,7 @@ let package = Package(
             "ServiceKitTests",
             [
                 "ServiceKit", "Vocabulary", "Messages", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres",
-                "ProofApp", "ProofDomain", "TestKit", log, metrics,
+                "Pages", "ProofApp", "ProofDomain", "TestKit", log, metrics,
             ]),
         tests(
             "SimulationTests",

@@ -16,6 +16,41 @@ struct CampaignChecks {
         halfDays()
         calendar()
         year()
+        plan()
+        day()
+    }
+
+    private func plan() {
+        guard let plan = campaign.scheduling else { return }
+        problems.check(
+            "scheduling.wishedMostGapWeeks.value", with: ["scheduling.wishedLeastGapWeeks.value"],
+            plan.wishedLeastGapWeeks.value <= plan.wishedMostGapWeeks.value,
+            "le plus, \(plan.wishedMostGapWeeks.value), est moins que le moins, \(plan.wishedLeastGapWeeks.value) "
+                + "(wishedLeastGapWeeks)")
+        let window = campaign.rules.T2.window.value
+        problems.check(
+            "scheduling.lateNotBefore.value", with: ["rules.T2.window"],
+            plan.lateNotBefore.value <= window.last,
+            "le \(plan.lateNotBefore.value.french) est après la dernière séance possible, le \(window.last.french) "
+                + "(T2.window) : aucune demande tardive n'aurait de place")
+        problems.check(
+            "scheduling.renewalPriority.value", with: ["scheduling.priorityEducationPriority.value"],
+            plan.renewalPriority.value + plan.priorityEducationPriority.value <= 9,
+            "avec priorityEducationPriority cela dépasse 9, la plus haute priorité")
+    }
+
+    private func day() {
+        guard let hours = campaign.dayHours else { return }
+        let half = campaign.rules.T1.halfDayHours.value * 60
+        for (key, range) in [("morning", hours.morning), ("afternoon", hours.afternoon)] {
+            problems.check(
+                "dayHours.\(key)", with: ["rules.T1.halfDayHours.value"], range.minutes == half,
+                "\(range.french) ne fait pas une demi-journée de \(campaign.rules.T1.halfDayHours.value) h "
+                    + "(T1.halfDayHours)")
+        }
+        problems.check(
+            "dayHours.afternoon", with: ["dayHours.morning"], hours.morning.to <= hours.afternoon.from,
+            "l'après-midi commence avant la fin du matin")
     }
 
     private func hours() {

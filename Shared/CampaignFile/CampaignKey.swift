@@ -18,6 +18,7 @@ package struct CampaignKey: Hashable, Sendable {
     private static let range = "période `{first: AAAA-MM-JJ, last: AAAA-MM-JJ}`, les deux jours compris"
     private static let date = "date `AAAA-MM-JJ`"
     private static let identifier = "1 à 64 lettres sans accent, chiffres, points, tirets"
+    private static let clock = "heure de Paris entre guillemets, `\"09:00\"`"
     private static let halfDays = "liste de jours (`mardi`) ou de demi-journées (`mercredi matin`)"
 
     private static func number(_ allowed: ClosedRange<Int>) -> String {
@@ -79,6 +80,7 @@ package struct CampaignKey: Hashable, Sendable {
             CampaignKey("rules.year.handover", "jour où les fonctions changent de mains", date),
             CampaignKey("rules.year.contracts", "Y4 à Y7 : dispositifs, écoute, contrats", range),
             CampaignKey("rules.year.closes", "fin de la campagne", date),
+        ] + plan + [
             CampaignKey("texts.sender", "lignes de l'expéditeur des courriers", "liste de textes"),
             CampaignKey("texts.signatory", "qualité du signataire, jamais son nom", text),
             CampaignKey(
@@ -88,6 +90,39 @@ package struct CampaignKey: Hashable, Sendable {
         + LetterKind.allCases.map {
             CampaignKey("texts.headings.\($0.rawValue)", "titre du courrier « \($0.french) »", text)
         }
+
+    private static let plan: [CampaignKey] =
+        [
+            CampaignKey(
+                "scheduling.leastGapWeeks", "semaines entre deux séances d'un groupe, au moins", number(1...20)),
+            CampaignKey(
+                "scheduling.wishedLeastGapWeeks", "semaines entre deux séances, souhaitées au moins", number(1...30)),
+            CampaignKey(
+                "scheduling.wishedMostGapWeeks", "semaines entre deux séances, souhaitées au plus", number(1...30)),
+            CampaignKey(
+                "scheduling.establishmentPerWeek", "séances par semaine où un même établissement envoie, au plus",
+                number(1...5)),
+            CampaignKey(
+                "scheduling.noonKilometres", "kilomètres d'un formateur entre matin et après-midi, au plus",
+                number(0...200)),
+            CampaignKey(
+                "scheduling.comfortPercent", "part d'un quota (T7) utilisée sans coût, en pour cent", number(0...100)),
+            CampaignKey("scheduling.leadDays", "jours entre le calcul et une séance, au moins", number(0...200)),
+            CampaignKey("scheduling.lateNotBefore", "aucune séance d'une demande tardive (F6) avant ce jour", date),
+            CampaignKey("scheduling.renewalPriority", "ce qu'une reconduction ajoute à la priorité", number(0...9)),
+            CampaignKey(
+                "scheduling.priorityEducationPriority", "ce que l'éducation prioritaire ajoute à la priorité",
+                number(0...9)),
+        ]
+        + PlanReading.weights.map {
+            CampaignKey("scheduling.weights.\($0.key)", "coût : \($0.meaning)", number($0.allowed))
+        }
+        + [
+            CampaignKey("dayHours.morning.from", "début de la demi-journée du matin", clock),
+            CampaignKey("dayHours.morning.to", "sa fin", clock),
+            CampaignKey("dayHours.afternoon.from", "début de la demi-journée de l'après-midi", clock),
+            CampaignKey("dayHours.afternoon.to", "sa fin", clock),
+        ]
 
     /// What the reader asked for, written as ``path`` is.
     package static func paths(askedFor bytes: [UInt8]) -> Set<String> {

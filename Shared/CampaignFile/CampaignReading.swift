@@ -11,11 +11,13 @@ enum CampaignReading {
         let calendar =
             section.section("calendar", calendar) ?? CampaignCalendar(zone: "", schoolHolidays: [], publicHolidays: [])
         let rules = section.section("rules", RuleReading.rules) ?? nil
+        let scheduling = section.section("scheduling", PlanReading.scheduling)
+        let dayHours = section.section("dayHours", PlanReading.dayHours) ?? nil
         let texts = section.section("texts", texts)
-        guard let id, let schoolYear, let rules, let texts else { return nil }
+        guard let id, let schoolYear, let rules, let texts, let scheduling, let dayHours else { return nil }
         let campaign = Campaign(
             id: id, academie: academie, schoolYear: schoolYear, departements: departements, reference: reference,
-            calendar: calendar, rules: rules, texts: texts)
+            calendar: calendar, rules: rules, texts: texts, scheduling: scheduling, dayHours: dayHours)
         CampaignChecks(campaign, section.problems).all()
         return campaign
     }

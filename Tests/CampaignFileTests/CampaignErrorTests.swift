@@ -89,6 +89,30 @@ struct CampaignErrorTests {
         #expect(try faults("closes: {value: 2021-08-31", "closes: {value: 2021-01-31").faults.count == 1)
     }
 
+    @Test func `the plan's parameters and the hours of a day have to make sense`() throws {
+        try expect(
+            "to: \"12:00\"", "to: \"11:00\"", "dayHours.morning",
+            "de 9 h à 11 h ne fait pas une demi-journée de 3 h (T1.halfDayHours)")
+        try expect(
+            "to: \"16:30\"", "to: \"25:30\"", "dayHours.afternoon.to",
+            "« 25:30 » n'est pas une heure : on attend une heure du jour, écrite HH:MM (09:00).")
+        #expect(
+            try faults("to: \"16:30\"", "to: \"09:30\"").faults == [
+                "dayHours.afternoon : la fin, 9 h 30, précède le début, 13 h 30 ; échangez-les ou corrigez-les"
+            ])
+        #expect(
+            try faults("from: \"13:30\", to: \"16:30\"", "from: \"11:30\", to: \"14:30\"").faults.first?
+                .contains("avant la fin du matin") == true)
+        #expect(
+            try faults("wishedLeastGapWeeks: {value: 3", "wishedLeastGapWeeks: {value: 9").faults.first?
+                .contains("scheduling.wishedMostGapWeeks.value") == true)
+        #expect(
+            try faults("lateNotBefore: {value: 2021-01-04", "lateNotBefore: {value: 2021-07-04").faults.first?
+                .contains("aucune demande tardive") == true)
+        #expect(try faults("moveTold: 400", "moveTold: beaucoup").faults.count == 1)
+        #expect(try faults("scheduling:\n", "schedulung:\n").faults.count == 2)
+    }
+
     @Test func `départements, classes and orientations stand once, and there is at least one`() throws {
         #expect(
             try faults("code: \"42\"", "code: \"69\"").faults.first?.contains("le département 69 est écrit deux fois")

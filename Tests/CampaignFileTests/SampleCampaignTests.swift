@@ -38,6 +38,18 @@ struct SampleCampaignTests {
         #expect(campaign.calendar.closing(on: try CivilDate("2020-11-12")) == nil)
     }
 
+    @Test func `the plan's parameters and the hours of a day stand in the file`() throws {
+        let campaign = try CampaignYAML.read(Array(sample("lyon-2020-2021").utf8)).get()
+        let plan = try #require(campaign.scheduling)
+        #expect([plan.leastGapWeeks, plan.wishedLeastGapWeeks, plan.wishedMostGapWeeks].map(\.value) == [2, 3, 8])
+        #expect([plan.noonKilometres, plan.comfortPercent, plan.establishmentPerWeek].map(\.value) == [15, 75, 1])
+        #expect(plan.lateNotBefore.value == (try CivilDate("2021-01-04")))
+        #expect(plan.weights.value.moveTold == 400)
+        let hours = try #require(campaign.dayHours)
+        #expect(hours.morning == (try ClockRange(from: ClockTime("09:00"), to: ClockTime("12:00"))))
+        #expect(hours.hours(of: .afternoon).french == "de 13 h 30 à 16 h 30")
+    }
+
     @Test func `Nantes 2021-2022 is another campaign by its data alone`() throws {
         let lyon = try CampaignYAML.read(Array(sample("lyon-2020-2021").utf8)).get()
         let nantes = try CampaignYAML.read(Array(sample("nantes-2021-2022").utf8)).get()

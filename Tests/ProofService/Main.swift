@@ -1,5 +1,4 @@
 import Foundation
-import Messages
 import ProofApp
 import ProofDomain
 import ServiceKit
@@ -35,7 +34,7 @@ enum Main {
             return ServicePlan(
                 definition: BookingDefinition(
                     version: version, capacity: configuration.values.count("capacity") ?? 20),
-                inputs: BookingDefinition.inputs, catalogue: try catalogue(configuration), program: "\(version)",
+                inputs: BookingDefinition.inputs, catalogue: try configuration.catalogue(), program: "\(version)",
                 routes: BookingRoutes.table)
         }
     }
@@ -46,18 +45,7 @@ enum Main {
         ) { configuration in
             ServicePlan(
                 definition: LedgerDefinition(), inputs: LedgerDefinition.inputs,
-                catalogue: try catalogue(configuration), program: "\(configuration.values.count("program") ?? 1)")
-        }
-    }
-
-    private static func catalogue(_ configuration: ServiceConfiguration) throws -> TopicCatalogue {
-        guard let file = configuration.topicsFile else {
-            throw RuntimeFailure(.usage, "--topics FILE is needed: the catalogue of topics")
-        }
-        do {
-            return try TopicCatalogue(contentsOf: URL(fileURLWithPath: file))
-        } catch {
-            throw RuntimeFailure(.usage, "\(error)")
+                catalogue: try configuration.catalogue(), program: "\(configuration.values.count("program") ?? 1)")
         }
     }
 }

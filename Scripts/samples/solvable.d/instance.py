@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from ground import SAMPLE, from_french, read
 
-# What the campaign does not hold yet: habits of the services, as the scheduling model assumes them.
+# As the campaign's `scheduling` has them, by the model's names.
 HABITS = {"establishmentPerWeek": 1, "minGapWeeks": 2, "wishedGapWeeks": [3, 8], "noonKm": 15, "comfortPercent": 75,
           "maxMoves": None}
 WEIGHTS = {"unplaced": 1_000_000, "priority": 500, "eabepDay": 120, "lastResortDay": 30, "preferredDate": 40,

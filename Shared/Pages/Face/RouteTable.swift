@@ -6,6 +6,8 @@ package enum Access: Hashable, Sendable {
     case anyCaller
     /// A valid token with this role.
     case role(String)
+    /// A valid token with any of these roles.
+    case roles([String])
 }
 
 /// A path with places for parameters, and who may use it.

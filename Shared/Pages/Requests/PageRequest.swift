@@ -30,6 +30,11 @@ package struct PageRequest: Sendable {
         return value
     }
 
+    /// Where it was asked: the pattern and its parameters' values. May hold a key: not for logs.
+    package var place: String {
+        ([pattern] + parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(separator: "\n")
+    }
+
     /// A header's value, if it stands once; names ignore case.
     package func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { fields[$0] } }
 
@@ -45,7 +50,11 @@ package struct PageRequest: Sendable {
     /// The body decoded from JSON, after the guards of SECURITY (depth 32, no NUL).
     /// - Throws: ``Problem`` as ``body(accepting:limit:)``, and 400 naming the field.
     package func json<Value: Decodable>(_ type: Value.Type, limit: Int? = nil) async throws -> Value {
-        let data = try await body(accepting: ["application/json"], limit: limit)
+        try decoded(type, from: await body(accepting: ["application/json"], limit: limit))
+    }
+
+    /// A body's bytes decoded from JSON, after the same guards.
+    package func decoded<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
         switch JSONGuard.refusal(of: data) {
         case .tooDeep(let limit): throw Problem.badJSON("The body nests more than \(limit) levels deep.")
         case .nul: throw Problem.badJSON("The body holds a NUL, which can't be stored.")

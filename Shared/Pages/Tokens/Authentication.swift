@@ -34,6 +34,10 @@ enum Authentication: Hashable, Sendable {
         case (.anyCaller, .known): return
         case (.role(let role), .known(let caller)):
             guard caller.roles.contains(role) else { throw Problem.forbidden(role: role) }
+        case (.roles(let roles), .known(let caller)):
+            guard !caller.roles.isDisjoint(with: roles) else {
+                throw Problem.forbidden(role: roles.joined(separator: " or "))
+            }
         }
     }
 }

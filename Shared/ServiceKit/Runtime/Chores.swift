@@ -56,7 +56,10 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
             do {
                 let hasFired = try step.fire(timer, at: kit.clock.now)
                 schedule.timer(hasFired ? "handled" : "taken", took: ContinuousClock.now - began)
-                if hasFired { keeper.session?.wakeRelay() }
+                if hasFired {
+                    keeper.session?.wakeRelay()
+                    kit.committed.signal()
+                }
                 kit.failures.succeeded("timer \(timer.kind)")
             } catch let error as StoreError where error.isOutage {
                 throw error
@@ -75,7 +78,10 @@ final class Chores<Definition: ServiceDefinition>: Sendable {
         for key in keys where !worker.isStopped {
             do {
                 let report = try kit.step.drain(key, at: kit.clock.now)
-                if report.journalled > 0 { keeper.session?.wakeRelay() }
+                if report.journalled > 0 {
+                    keeper.session?.wakeRelay()
+                    kit.committed.signal()
+                }
                 for poison in report.poisoned {
                     kit.logger.error(
                         "a parked record still can't be handled",

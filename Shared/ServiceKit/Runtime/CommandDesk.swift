@@ -30,6 +30,9 @@ package final class CommandDesk<Definition: ServiceDefinition>: Sendable {
         self.onCommit = onCommit
     }
 
+    /// Whether commands can be taken: the store is open, and the service doesn't stop.
+    package var isOpen: Bool { canTakeCommands() }
+
     /// Takes a command; tries again where another transaction was in the way, since the idempotency key makes that
     /// safe.
     ///

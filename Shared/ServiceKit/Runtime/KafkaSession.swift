@@ -50,7 +50,10 @@ package final class KafkaSession<Definition: ServiceDefinition>: Sendable {
             step: kit.step, look: look, clock: kit.clock, inputs: kit.inputs, health: kit.health, logger: logger,
             failures: kit.failures,
             seed: UInt64(bitPattern: Int64(kit.identity.instance.hashValue)),
-            onCommit: { worker.wakeUp() }, onOvertaken: { box.consumer?.reassign() })
+            onCommit: {
+                worker.wakeUp()
+                kit.committed.signal()
+            }, onOvertaken: { box.consumer?.reassign() })
         consumer = try KafkaConsumer(
             settings: KafkaConsumer.Settings(
                 bootstrap: bootstrap, groupID: "alp-\(kit.identity.source.service)",

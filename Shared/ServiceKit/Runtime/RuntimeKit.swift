@@ -20,6 +20,8 @@ package final class RuntimeKit<Definition: ServiceDefinition>: Sendable {
     let health: HealthMonitor
     let failures: FailureReporter
     let logger: Logger
+    /// Told after each commit.
+    let committed = CommitSignal()
     let relayPublished = MetricName.relayPublished.counter()
     let relayFailures = MetricName.relayFailures.counter()
     /// Told of each entry that a broker acknowledged, on the producer's thread: for a bench.

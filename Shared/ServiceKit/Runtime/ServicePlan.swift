@@ -12,14 +12,19 @@ package struct ServicePlan<Definition: ServiceDefinition>: Sendable {
     /// The business listener's routes.
     package var routes: @Sendable (CommandDesk<Definition>) -> RouteTable
 
+    /// Work of its own beside the step.
+    package var duties: [Duty<Definition>]
+
     package init(
         definition: Definition, inputs: [String], catalogue: TopicCatalogue, program: String,
-        routes: @escaping @Sendable (CommandDesk<Definition>) -> RouteTable = { _ in RouteTable() }
+        routes: @escaping @Sendable (CommandDesk<Definition>) -> RouteTable = { _ in RouteTable() },
+        duties: [Duty<Definition>] = []
     ) {
         self.definition = definition
         self.inputs = inputs
         self.catalogue = catalogue
         self.program = program
         self.routes = routes
+        self.duties = duties
     }
 }

@@ -19,6 +19,8 @@ final class ServiceRuntime<Definition: ServiceDefinition>: Service {
     private let isOpen = Atomic(false)
     private let attempts = Atomic(0)
     private let endings: AsyncStream<RuntimeFailure>
+    /// Set once, before it runs: they need the desk, and the desk asks whether this is open.
+    private let duties = Mutex<[DutyRun<Definition>]>([])
 
     init(
         _ kit: RuntimeKit<Definition>, keeper: KafkaKeeper<Definition>, migrations: Migrations,
@@ -34,6 +36,8 @@ final class ServiceRuntime<Definition: ServiceDefinition>: Service {
 
     /// Whether commands can be taken: the store was reached and has its tables.
     var canTakeCommands: Bool { isOpen.load(ordering: .acquiring) }
+
+    func set(_ duties: [DutyRun<Definition>]) { self.duties.withLock { $0 = duties } }
 
     func run() async throws {
         opener.start { [self] _ in open() }
@@ -66,6 +70,7 @@ final class ServiceRuntime<Definition: ServiceDefinition>: Service {
             isOpen.store(true, ordering: .releasing)
             keeper.start()
             chores.start()
+            for duty in duties.withLock({ $0 }) { duty.start() }
             opener.stop()
             return .zero
         } catch let error as RuntimeFailure {
@@ -89,6 +94,7 @@ final class ServiceRuntime<Definition: ServiceDefinition>: Service {
         isOpen.store(false, ordering: .releasing)
         opener.stop()
         _ = opener.waitUntilEnded(.seconds(5))
+        for duty in duties.withLock({ $0 }) { duty.stop(by: deadline) }
         chores.stop(by: deadline)
         keeper.stop(by: deadline)
         kit.database.close()

@@ -92,7 +92,11 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         businessFace.problem = Self.problem
         let desk = CommandDesk(
             step: kit.step, clock: kit.clock, canTakeCommands: { runtime.canTakeCommands },
-            onCommit: { keeper.session?.wakeRelay() })
+            onCommit: {
+                keeper.session?.wakeRelay()
+                kit.committed.signal()
+            })
+        runtime.set(plan.duties.map { DutyRun($0, desk: desk, kit: kit) })
         let pool = BlockingPool(threads: 8, queue: 256)
         let faces: [any Service] = [
             try OperatorFace(

@@ -1,4 +1,5 @@
 package import Logging
+package import Messages
 
 /// What a service was told, read once in `main` and handed on as a value.
 package struct ServiceConfiguration: Sendable {
@@ -25,6 +26,20 @@ package struct ServiceConfiguration: Sendable {
     package var isClockVirtual: Bool
     /// All values, the service's own options among them.
     package var values: ConfigurationValues
+
+    /// The topics, as `--topics` names them.
+    ///
+    /// - Throws: `RuntimeFailure` of usage, which stops the start in one line.
+    package func catalogue() throws -> TopicCatalogue {
+        guard let topicsFile else {
+            throw RuntimeFailure(.usage, "--topics is needed: a file, or product:01,42,69 with the départements")
+        }
+        do {
+            return try TopicCatalogue(named: topicsFile)
+        } catch {
+            throw RuntimeFailure(.usage, "\(error)")
+        }
+    }
 
     /// `urn:alp:<environment>:<service>`, the source of every record.
     package var source: String { "urn:alp:\(environment):\(service)" }

@@ -34,7 +34,9 @@ extension ConfigurationTable {
                 "kafka-properties", .properties,
                 help: "A librdkafka property, as often as needed; NAME=@FILE takes the value from a file. The variable "
                     + "holds one a line, or several with ; between."),
-            ConfigurationOption("topics", .file, help: "The topic catalogue, when not the one built in."),
+            ConfigurationOption(
+                "topics", .text,
+                help: "The topics: product:01,42,69 with the départements that have a feed, or a catalogue file."),
             ConfigurationOption(
                 "listen", .address, standard: listen, help: "Where people and services are answered over HTTP."),
             ConfigurationOption(
@@ -67,6 +69,6 @@ extension ConfigurationTable {
             help: "One JSON object a line, or text for people."),
         ConfigurationOption(
             "clock", .choice(["system", "virtual"]), standard: "system",
-            help: "virtual is kept for a clock that tests set, in environment dev alone; it changes nothing yet."),
+            help: "virtual: a clock that operators set, to play a year; in environment dev alone."),
     ]
 }

@@ -12,10 +12,15 @@ package struct Campaign: Codable, Hashable, Sendable {
     package var calendar: CampaignCalendar
     package var rules: RuleParameters
     package var texts: CampaignTexts
+    /// Absent from campaigns that were published before the plan had its parameters there.
+    package var scheduling: SchedulingParameters?
+    /// Absent from campaigns that were published before the hours stood there.
+    package var dayHours: DayHours?
 
     package init(
         id: CampaignID, academie: String, schoolYear: SchoolYear, departements: [CampaignDepartement],
-        reference: String, calendar: CampaignCalendar, rules: RuleParameters, texts: CampaignTexts
+        reference: String, calendar: CampaignCalendar, rules: RuleParameters, texts: CampaignTexts,
+        scheduling: SchedulingParameters? = nil, dayHours: DayHours? = nil
     ) {
         self.id = id
         self.academie = academie
@@ -25,6 +30,8 @@ package struct Campaign: Codable, Hashable, Sendable {
         self.calendar = calendar
         self.rules = rules
         self.texts = texts
+        self.scheduling = scheduling
+        self.dayHours = dayHours
     }
 
     package func hasDepartement(_ code: Departement) -> Bool { departements.contains { $0.code == code } }
