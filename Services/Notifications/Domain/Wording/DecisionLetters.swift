@@ -45,14 +45,12 @@ extension Wording {
         var blocks: [LetterContent.Block] = []
         switch change {
         case .moved(let moved):
-            let before = SessionTimes(moved.previousHalfDays, in: campaign)
-            let after = SessionTimes(moved.session.halfDays, in: campaign)
             blocks.append(.paragraph("Une séance de \(action(request, file)) est déplacée."))
             blocks.append(
                 .facts([
                     .init("Séance", moved.session.session.text),
-                    .init("Elle était prévue", place(before, moved.previousHost)),
-                    .init("Elle aura lieu", place(after, moved.session.host)),
+                    .init("Elle était prévue", place(moved.previousHalfDays, moved.previousHost)),
+                    .init("Elle aura lieu", place(moved.session.halfDays, moved.session.host)),
                 ]))
             blocks += quoted("Motif :", moved.reason)
         case .trainerReplaced(let replaced):
@@ -107,21 +105,26 @@ extension Wording {
 
     private func calendar(_ file: RequestFile) -> [LetterContent.Block] {
         let groups = Dictionary(grouping: file.sessions, by: \.group)
-        return groups.keys.sorted { $0.text < $1.text }.flatMap { group -> [LetterContent.Block] in
-            let sessions = (groups[group] ?? []).sorted { ($0.halfDays.min() ?? $0.halfDays[0]) < ($1.halfDays.min() ?? $1.halfDays[0]) }
-            return [.title("Groupe \(group)"), .items(sessions.map(line))]
+        return groups.sorted { $0.key.text < $1.key.text }.flatMap { group, sessions -> [LetterContent.Block] in
+            [.title("Groupe \(group)"), .items(sessions.sorted { start($0) < start($1) }.map(line))]
         }
     }
 
     /// « jeudi 5 novembre 2020, de 9 h à 12 h …, à …, formateurs : F012, C031 ».
     private func line(_ session: SessionStated) -> String {
         let team = session.team.map(\.text).joined(separator: ", ")
-        return place(SessionTimes(session.halfDays, in: campaign), session.host)
+        return place(session.halfDays, session.host)
             + (team.isEmpty ? "" : ", formateurs : \(team)")
     }
 
-    private func place(_ times: SessionTimes?, _ host: UAI) -> String {
-        (times.map { "\($0.date.frenchWithWeekday), \($0.french), " } ?? "") + places.name(host)
+    private func start(_ session: SessionStated) -> String { session.halfDays.map(\.text).min() ?? "" }
+
+    /// Without hours in the campaign, the half-days stand for themselves.
+    private func place(_ halfDays: [HalfDay], _ host: UAI) -> String {
+        let when =
+            SessionTimes(halfDays, in: campaign).map { "\($0.date.frenchWithWeekday), \($0.french)" }
+            ?? halfDays.sorted().map(\.french).joined(separator: ", ")
+        return "\(when), \(places.name(host))"
     }
 
     private func why(_ reason: FreedReason?) -> String {

@@ -57,7 +57,9 @@ package struct Wording: Sendable {
     /// « le 3 juin 2020 à 14 h 05 ».
     func moment(_ timestamp: Timestamp) -> String {
         let minutes = Paris.minutes(at: timestamp.instant)
-        return "le \(Paris.date(at: timestamp.instant).french) à \(DayTimes.french(minutes))"
+        let (hour, minute) = (minutes / 60, minutes % 60)
+        let time = minute == 0 ? "\(hour) h" : "\(hour) h \(minute < 10 ? "0" : "")\(minute)"
+        return "le \(Paris.date(at: timestamp.instant).french) à \(time)"
     }
 
     func list(_ functions: [Function]) -> [String] { functions.map { places.name($0, in: campaign) } }
