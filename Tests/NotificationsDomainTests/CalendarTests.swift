@@ -9,11 +9,12 @@ struct CalendarTests {
     @Test func `no line has more than 75 octets, and none is cut inside a character`() {
         let line = "SUMMARY:" + String(repeating: "é👩‍🏫œ", count: 40)
         let folded = CalendarText.folded(line)
-        let lines = folded.components("\r\n")
+        let lines = folded.lines
         #expect(lines.count > 3)
-        #expect(lines.allSatisfy { $0.utf8.count <= 75 })
-        #expect(lines.dropFirst().allSatisfy { $0.hasPrefix(" ") })
-        #expect(lines[0] + lines.dropFirst().map { $0.dropFirst() }.joined() == line)
+        #expect(lines.allSatisfy { $0.utf8.count <= 75 && String(validating: $0.utf8, as: UTF8.self) != nil })
+        #expect(lines.dropFirst().allSatisfy { $0.utf8.first == 32 })
+        let unfolded = Array(lines[0].utf8) + lines.dropFirst().flatMap { $0.utf8.dropFirst() }
+        #expect(unfolded == Array(line.utf8))
     }
 
     @Test func `text is escaped, and nobody's words begin a property`() {
@@ -45,6 +46,15 @@ struct CalendarTests {
 }
 
 extension String {
+    /// Ended by CRLF. By bytes: for Swift a CRLF, or a space with what joins it, is one character.
+    var lines: [String] {
+        var lines: [[UInt8]] = [[]]
+        for byte in utf8 {
+            if byte == 10 { lines.append([]) } else if byte != 13 { lines[lines.count - 1].append(byte) }
+        }
+        return lines.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     func components(_ separator: String) -> [String] {
         var parts: [String] = []
         var rest = Substring(self)

@@ -71,12 +71,22 @@ struct Play {
 
     /// Lets every letter that may go go, as the sender would.
     mutating func sendAll() throws {
-        world.holder = .init(person: try PersonID("p-7"), hasMail: true)
-        for letter in state.letters where letter.status == .sendable {
-            try when(.take(letter.letter))
-            try when(.written(letter.letter, attempt: letter.attempt + 1))
-        }
+        let letters = state.letters.filter { $0.status == .sendable }
+        try takeAll()
+        try when(.written(letters.map { LetterAttempt($0.letter, attempt: $0.attempt + 1) }))
     }
+
+    mutating func takeAll() throws {
+        let letters = state.letters.filter { $0.status == .sendable }
+        for letter in letters { try hold(letter.to) }
+        try when(.take(letters.map(\.letter), on: Paris.date(at: now)))
+    }
+
+    mutating func hold(_ function: Function, hasMail: Bool = true) throws {
+        world.holders[function] = .init(person: try PersonID("p-7"), hasMail: hasMail)
+    }
+
+    mutating func take(_ letter: LetterID) throws { try when(.take([letter], on: Paris.date(at: now))) }
 
     mutating func releaseAll() throws {
         let waiting = state.letters.filter { $0.status == .waiting }

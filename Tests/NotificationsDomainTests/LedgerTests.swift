@@ -14,47 +14,47 @@ struct LedgerTests {
 
     @Test func `a letter is sent once, however often it is said`() throws {
         var (play, letter) = try submitted()
-        play.world.holder = .init(person: try PersonID("p-7"), hasMail: true)
-        try play.when(.take(letter))
+        try play.hold(try Function(Say.head))
+        try play.take(letter)
         #expect(play.events == [.noted(.taken(letter, attempt: 1, person: try PersonID("p-7")))])
-        try play.when(.take(letter))
+        try play.take(letter)
         #expect(play.events.isEmpty)
-        try play.when(.written(letter, attempt: 1))
+        try play.when(.written([LetterAttempt(letter, attempt: 1)]))
         #expect(play.events.first == .sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(play.now))))
-        try play.when(.written(letter, attempt: 1))
+        try play.when(.written([LetterAttempt(letter, attempt: 1)]))
         #expect(play.events.isEmpty)
     }
 
     @Test func `whoever has no mail can't be written to: final, until a person mends it`() throws {
         var (play, letter) = try submitted()
-        play.world.holder = .init(person: try PersonID("p-7"), hasMail: false)
-        try play.when(.take(letter))
+        try play.hold(try Function(Say.head), hasMail: false)
+        try play.take(letter)
         #expect(
             play.events == [
                 .failed(LetterFailed(letter: letter, attempt: 1, why: Open(.addressUnknown), isFinal: true))
             ])
         try play.when(.again(letter))
-        play.world.holder = .init(person: try PersonID("p-7"), hasMail: true)
-        try play.when(.take(letter))
+        try play.hold(try Function(Say.head))
+        try play.take(letter)
         #expect(play.events == [.noted(.taken(letter, attempt: 2, person: try PersonID("p-7")))])
     }
 
     @Test func `a function that nobody holds is waited for, three days`() throws {
         var (play, letter) = try submitted()
-        play.world.preparedAt = play.now
-        try play.when(.take(letter))
+        play.world.preparedAt[letter] = play.now
+        try play.take(letter)
         #expect(play.events.isEmpty)
         play.now = play.now + .seconds(73 * 3600)
-        try play.when(.take(letter))
+        try play.take(letter)
         #expect(play.state.letters[0].status == .failed)
     }
 
     @Test func `a file that can't be written is tried five times`() throws {
         var (play, letter) = try submitted()
-        play.world.holder = .init(person: try PersonID("p-7"), hasMail: true)
+        try play.hold(try Function(Say.head))
         for attempt in 1...5 {
-            try play.when(.take(letter))
-            try play.when(.unwritten(letter, attempt: attempt, .unavailable))
+            try play.take(letter)
+            try play.when(.unwritten(LetterAttempt(letter, attempt: attempt), .unavailable))
             #expect(play.state.letters[0].status == (attempt < 5 ? .sendable : .failed))
         }
     }

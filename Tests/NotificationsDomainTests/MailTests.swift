@@ -29,8 +29,9 @@ struct MailTests {
         #expect(head.contains("X-ALP-Letter: ALP-69-0042.L1"))
         #expect(text.contains("https://alp.example.org/accord/abc"))
         #expect(!text.contains("\u{1}"))
-        #expect(text.components("\n").allSatisfy { $0.utf8.count <= 999 })
-        #expect(text.components("\n").dropLast().allSatisfy { $0.hasSuffix("\r") })
+        #expect(text.lines.allSatisfy { $0.utf8.count <= 998 })
+        let bytes = Array(text.utf8)
+        #expect(bytes.indices.allSatisfy { bytes[$0] != 10 || bytes[$0 - 1] == 13 }, "no line feed alone")
     }
 
     @Test(arguments: [

@@ -75,8 +75,7 @@ struct TellingTests {
         try play.when(Say.submitted())
         try play.when(Say.published())
         try play.releaseAll()
-        play.world.holder = .init(person: try PersonID("p-7"), hasMail: true)
-        for letter in play.state.letters where letter.status == .sendable { try play.when(.take(letter.letter)) }
+        try play.takeAll()
         try play.when(Say.moved())
         #expect(play.prepared.allSatisfy { $0.hasPrefix("change") })
         #expect(play.statuses(.validation) == [.taken, .taken, .taken])

@@ -33,9 +33,9 @@ package struct NotificationsDecider: Decider {
                 return [.noted(.campaign(campaign))]
             }
         case .release(let letters, let actor): work.release(letters, by: actor)
-        case .take(let letter): work.take(letter)
-        case .written(let letter, let attempt): work.written(letter, attempt: attempt)
-        case .unwritten(let letter, let attempt, let why): work.unwritten(letter, attempt: attempt, why)
+        case .take(let letters, _): for letter in letters { work.take(letter) }
+        case .written(let letters): for letter in letters { work.written(letter) }
+        case .unwritten(let letter, let why): work.unwritten(letter, why)
         case .again(let letter): work.again(letter)
         case .timer(.reminder): try work.remind()
         case .timer(.handover): try work.handOver()

@@ -17,12 +17,12 @@ package struct NotificationsInput: Hashable, Sendable {
         case lookAgain
         /// « bon à envoyer ».
         case release([ReleasedLetter], by: MessageActor)
-        /// A letter's file is about to be written.
-        case take(LetterID)
-        /// The file stands.
-        case written(LetterID, attempt: Int)
-        /// The file couldn't be written.
-        case unwritten(LetterID, attempt: Int, LetterFailure)
+        /// Letters' files are about to be written, on that day.
+        case take([LetterID], on: CivilDate)
+        /// The files stand.
+        case written([LetterAttempt])
+        /// The file can't be written.
+        case unwritten(LetterAttempt, LetterFailure)
         /// A person wants a failed letter tried again.
         case again(LetterID)
         case timer(TimerKind)
@@ -33,6 +33,17 @@ package struct NotificationsInput: Hashable, Sendable {
     package init(_ aggregate: String, _ what: What) {
         self.aggregate = aggregate
         self.what = what
+    }
+}
+
+/// A letter, and which try to hand it over: 1, 2, 3 …
+package struct LetterAttempt: Hashable, Sendable {
+    package var letter: LetterID
+    package var attempt: Int
+
+    package init(_ letter: LetterID, attempt: Int) {
+        self.letter = letter
+        self.attempt = attempt
     }
 }
 

@@ -5,10 +5,10 @@ package import Vocabulary
 package struct NotificationsWorld: Sendable {
     /// The newest revision that is known of the request's campaign.
     package var campaign: CampaignPublished?
-    /// Who holds the letter's function today, where a letter is about to go.
-    package var holder: Holder?
-    /// When the letter that is about to go was prepared.
-    package var preparedAt: Instant?
+    /// Who holds the functions of the letters that are about to go, on the day that the input names.
+    package var holders: [Function: Holder]
+    /// When the letters that are about to go were prepared.
+    package var preparedAt: [LetterID: Instant]
     package var figures: DigestFigures
 
     /// A function's holder on a day: nothing of the person but the identifier, and whether they can be written to.
@@ -23,11 +23,11 @@ package struct NotificationsWorld: Sendable {
     }
 
     package init(
-        campaign: CampaignPublished? = nil, holder: Holder? = nil, preparedAt: Instant? = nil,
+        campaign: CampaignPublished? = nil, holders: [Function: Holder] = [:], preparedAt: [LetterID: Instant] = [:],
         figures: DigestFigures = DigestFigures()
     ) {
         self.campaign = campaign
-        self.holder = holder
+        self.holders = holders
         self.preparedAt = preparedAt
         self.figures = figures
     }

@@ -1,11 +1,11 @@
 /// What other people wrote, made fit to stand in a letter: control characters and the marks that turn the direction of
 /// text (Unicode TR 9) are taken out, so that no line reads otherwise than it is (SECURITY: edges).
 package enum Clean {
-    /// Keeps line breaks.
+    /// Keeps line breaks; a tab becomes a space.
     package static func text(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where scalar == "\n" || !isRemoved(scalar) {
-            scalars.append(scalar)
+        for scalar in text.unicodeScalars where scalar == "\n" || scalar == "\t" || !isRemoved(scalar) {
+            scalars.append(scalar == "\t" ? " " : scalar)
         }
         return String(scalars)
     }

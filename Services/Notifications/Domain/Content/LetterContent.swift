@@ -10,7 +10,7 @@ package struct LetterContent: Hashable, Sendable {
     package var replyTo: String
     /// The campaign's heading of the kind; the subject of the mail.
     package var heading: String
-    /// « Demande ALP-69-0042 »; nil where it is about no single one.
+    /// « demande ALP-69-0042 »; nil where it is about no single one.
     package var reference: String?
     /// « Direction du collège … ».
     package var recipient: String

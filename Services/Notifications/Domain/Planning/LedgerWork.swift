@@ -21,8 +21,8 @@ extension LetterWork {
     mutating func take(_ letter: LetterID) {
         guard let entry = state.letter(letter), entry.status == .sendable else { return }
         let attempt = entry.attempt + 1
-        guard let holder = facts.world.holder else {
-            let since = facts.world.preparedAt ?? facts.now
+        guard let holder = facts.world.holders[entry.to] else {
+            let since = facts.world.preparedAt[letter] ?? facts.now
             if facts.now - since > NotificationsDecider.patience { fail(letter, attempt, .addressUnknown, isFinal: true) }
             return
         }
@@ -30,15 +30,19 @@ extension LetterWork {
         note(.taken(letter, attempt: attempt, person: holder.person))
     }
 
-    mutating func written(_ letter: LetterID, attempt: Int) {
-        guard let entry = state.letter(letter), entry.status == .taken, entry.attempt == attempt else { return }
-        add(.sent(LetterSent(letter: letter, attempt: attempt, sentAt: Timestamp(facts.now))))
+    mutating func written(_ letter: LetterAttempt) {
+        guard isTaken(letter) else { return }
+        add(.sent(LetterSent(letter: letter.letter, attempt: letter.attempt, sentAt: Timestamp(facts.now))))
     }
 
-    mutating func unwritten(_ letter: LetterID, attempt: Int, _ why: LetterFailure) {
-        guard let entry = state.letter(letter), entry.status == .taken, entry.attempt == attempt else { return }
-        let isFinal = why == .addressUnknown || attempt >= NotificationsDecider.attempts
-        fail(letter, attempt, why, isFinal: isFinal)
+    mutating func unwritten(_ letter: LetterAttempt, _ why: LetterFailure) {
+        guard isTaken(letter) else { return }
+        let isFinal = why == .addressUnknown || letter.attempt >= NotificationsDecider.attempts
+        fail(letter.letter, letter.attempt, why, isFinal: isFinal)
+    }
+
+    private func isTaken(_ letter: LetterAttempt) -> Bool {
+        state.letter(letter.letter).map { $0.status == .taken && $0.attempt == letter.attempt } ?? false
     }
 
     /// A person has mended what was wrong.

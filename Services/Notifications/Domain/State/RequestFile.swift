@@ -65,12 +65,12 @@ package struct RequestFile: Codable, Hashable, Sendable {
             switch self {
             case .consent: "en attente d'accords de pilotes"
             case .examination: "à examiner"
-            case .correction: "retournées pour correction, réponse attendue"
-            case .refusal: "refus à communiquer"
+            case .correction: "retournées pour correction"
+            case .refusal: "refusées, à communiquer"
             case .placement: "validées, dates recherchées"
-            case .replacement: "validées, à replacer : aucune date trouvée"
-            case .confirmation: "dates proposées, à confirmer"
-            case .release: "dates confirmées, à communiquer"
+            case .replacement: "validées, à replacer faute de dates"
+            case .confirmation: "aux dates proposées, à confirmer"
+            case .release: "aux dates confirmées, à communiquer"
             case .published: "communiquées"
             case .ended: "closes"
             }

@@ -32,7 +32,7 @@ package struct Wording: Sendable {
         case .opinion(let asked): blocks = opinion(request, file, asked)
         case .reminder(let matters): blocks = reminder(request, file, matters)
         }
-        return frame(topic.kind, reference: "Demande \(request)", to: function, on: day, blocks)
+        return frame(topic.kind, reference: "demande \(request)", to: function, on: day, blocks)
     }
 
     func frame(
@@ -64,11 +64,13 @@ package struct Wording: Sendable {
 
     func list(_ functions: [Function]) -> [String] { functions.map { places.name($0, in: campaign) } }
 
-    /// « du Rhône (69) et de la Loire »: by code, as articles differ.
+    /// « le service de formation du premier degré concerné (Rhône) ».
     func services(_ departements: [Departement]) -> String {
-        let names = departements.map { places.name($0, in: campaign) }
-        return names.count == 1
-            ? "le service de formation du premier degré concerné (\(names[0]))"
+        let names = departements.map { code in
+            campaign.departements.first { $0.code == code }.map { Clean.line($0.name) } ?? code.text
+        }
+        return names.count < 2
+            ? "le service de formation du premier degré concerné (\(names.first ?? ""))"
             : "les services de formation du premier degré concernés (\(names.joined(separator: ", ")))"
     }
 
