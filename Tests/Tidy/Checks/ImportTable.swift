@@ -48,6 +48,16 @@ enum ImportTable {
                 "Deciding", "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),
+        Row(
+            module: "NotificationsDomain",
+            ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"],
+            outside: ["Crypto", "Mustache"]),
+        Row(
+            module: "Notifications",
+            ours: [
+                "NotificationsDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
+            ], outside: ["Crypto", "Mustache"]),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),
     ]
 
