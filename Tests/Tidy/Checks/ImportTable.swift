@@ -66,6 +66,15 @@ enum ImportTable {
                 "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
                 "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
             ], outside: []),
+            module: "NotificationsDomain",
+            ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"],
+            outside: ["Crypto", "Mustache"]),
+        Row(
+            module: "Notifications",
+            ours: [
+                "NotificationsDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
+            ], outside: ["Crypto", "Mustache"]),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),
     ]
 
