@@ -15,7 +15,25 @@ package struct PlanGround: Sendable {
         let afternoon: DayMask
     }
 
+    /// What it costs to take a trainer for whom others may be waiting, in kilometres: it keeps those who can do what
+    /// few can for where they are needed, as requests come one by one. No part of a plan's objective.
+    package struct Reserve: Hashable, Sendable {
+        /// An ASH trainer where none is asked for.
+        package var ash: Int
+        /// A first-degree trainer who serves more than one circonscription.
+        package var wide: Int
+
+        package init(ash: Int, wide: Int) {
+            self.ash = ash
+            self.wide = wide
+        }
+
+        package static let usual = Reserve(ash: 40, wide: 15)
+        package static let none = Reserve(ash: 0, wide: 0)
+    }
+
     package let calendar: PlanCalendar
+    let reserve: Reserve
     package let rules: SchedulingParameters
     package let weights: SchedulingWeights
     let campaign: Campaign
@@ -33,8 +51,9 @@ package struct PlanGround: Sendable {
     /// - Parameter point: where a trainer's base is; one whose base isn't known leads nothing.
     package init(
         _ numbered: NumberedCampaign, trainers: [TrainerState], quotas: [Departement: QuotaState],
-        point: (String) -> PlanPoint?
+        reserve: Reserve = .usual, point: (String) -> PlanPoint?
     ) {
+        self.reserve = reserve
         campaign = numbered.campaign
         rules = numbered.scheduling
         weights = rules.weights.value

@@ -89,6 +89,8 @@ package struct PreparedGroup: Sendable {
                 morning = morning & staff[member].morning
                 afternoon = afternoon & staff[member].afternoon
                 cost += perSession * staff[member].point.kilometres(to: demand.point)
+                if staff[member].isASH, demand.ashTrainers == 0 { cost += ground.reserve.ash }
+                if degree == .first, staff[member].isWide { cost += ground.reserve.wide }
             }
             sides.append(Side(cost: cost, members: members, morning: morning, afternoon: afternoon))
         }

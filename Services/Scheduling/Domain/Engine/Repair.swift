@@ -5,7 +5,7 @@ package import Vocabulary
 /// identifier.
 package struct Repair {
     /// Trials that are worth it: a place that isn't found by then is rarely found later.
-    package static let usualLimit = 600
+    package static let usualLimit = 2400
 
     /// An action that may be moved, and where it stands.
     package struct Movable: Sendable {
@@ -55,11 +55,9 @@ package struct Repair {
 
     /// - Parameter limit: trials at most.
     package mutating func run(limit: Int) -> Found? {
-        if ejectOne(limit: limit) || search(limit: limit) {
-            restore()
-            return found()
-        }
-        return nil
+        guard ejectOne(limit: limit / 4) || ejectFew(limit: limit / 6) || searches(limit: limit) else { return nil }
+        restore()
+        return found()
     }
 
     private var insertions: [Insertion]?
@@ -94,20 +92,60 @@ package struct Repair {
         return true
     }
 
-    // MARK: A few for a few
+    // MARK: A few at once
+
+    /// Takes out two to six actions in the way, and places the action first and then those again.
+    private mutating func ejectFew(limit: Int) -> Bool {
+        let target = movables.count
+        let standing: [[Insertion]?] = original + [nil]
+        while trials < limit {
+            trials += 1
+            let out = neighbours(of: target, in: standing)
+            guard !out.isEmpty else { return false }
+            for index in out { action(index).book(original[index], on: &board, -1) }
+            var placed: [(index: Int, insertions: [Insertion])] = []
+            for index in [target] + chance.shuffled(out) {
+                guard let found = place(index) else { break }
+                placed.append((index, found))
+            }
+            if placed.count == out.count + 1 {
+                for (index, found) in placed {
+                    if index == target { insertions = found } else { movables[index].insertions = found }
+                }
+                return true
+            }
+            for (index, found) in placed { action(index).book(found, on: &board, -1) }
+            for index in out { action(index).book(original[index], on: &board, 1) }
+        }
+        return false
+    }
+
+    // MARK: A walk from plan to plan
+
+    /// Begins again from the plan that stands, a few times: a walk may lead nowhere.
+    private mutating func searches(limit: Int) -> Bool {
+        let start = board
+        let walks = 3
+        for walk in 1...walks {
+            if search(limit: trials + (limit - trials) / (walks - walk + 1)) { return true }
+            board = start
+        }
+        return false
+    }
+
 
     /// Removes a few related actions and places all again, those left out first; keeps what leaves no more out, at a
     /// price that falls as the trials go on (annealing).
     private mutating func search(limit: Int) -> Bool {
+        let began = trials
         // Places in `movables`; its count stands for the target.
         var left = [movables.count]
         var standing: [[Insertion]?] = movables.map(\.insertions) + [nil]
         while trials < limit, let lead = left.isEmpty ? nil : left[chance.below(left.count)] {
             trials += 1
-            let heat = 30 * (limit - trials) / limit + 1
-            let around = related[lead].filter { standing[$0] != nil }
-            guard !around.isEmpty else { return false }
-            let out = chance.sample(around, 1 + chance.below(6))
+            let heat = 30 * (limit - trials) / max(1, limit - began) + 1
+            let out = neighbours(of: lead, in: standing)
+            guard !out.isEmpty else { return false }
             let before = out.reduce(0) { $0 + (standing[$1]?.cost ?? 0) }
             for index in out { action(index).book(standing[index] ?? [], on: &board, -1) }
             var placed: [(index: Int, insertions: [Insertion])] = []
@@ -136,6 +174,39 @@ package struct Repair {
         for index in movables.indices { movables[index].insertions = standing[index] ?? [] }
         insertions = standing[movables.count]
         return true
+    }
+
+    /// One to six actions that stand in a place's way: mostly those that its possible trainers lead, else of one week
+    /// in the same département, else any that could want the same.
+    private mutating func neighbours(of lead: Int, in standing: [[Insertion]?]) -> [Int] {
+        let around = related[lead].filter { standing[$0] != nil }
+        let most = 1 + chance.below(6)
+        switch chance.below(4) {
+        case 0: return chance.sample(around, most)
+        case 1:
+            let week = chance.below(board.ground.calendar.weekCount)
+            let near = around.filter { index in
+                standing[index]?.contains { insertion in
+                    insertion.times.contains { abs(board.ground.calendar.week[$0.day] - week) < 2 }
+                } ?? false
+            }
+            return near.isEmpty ? chance.sample(around, most) : chance.sample(near, most)
+        default:
+            let group = action(lead).groups[chance.below(action(lead).groups.count)]
+            let sides = chance.below(2) == 0 && !group.academics.isEmpty ? group.academics : group.firsts
+            guard !sides.isEmpty else { return chance.sample(around, most) }
+            var out: [Int] = []
+            for _ in 0..<3 where out.count < most {
+                let members = sides[chance.below(sides.count)].members
+                guard !members.isEmpty else { break }
+                let trainer = members[chance.below(members.count)]
+                let led = around.filter { index in
+                    !out.contains(index) && standing[index]?.contains { $0.team.contains(trainer) } ?? false
+                }
+                out += chance.sample(led, min(most - out.count, 1 + chance.below(4)))
+            }
+            return out.isEmpty ? chance.sample(around, most) : out
+        }
     }
 
     private func action(_ index: Int) -> PreparedAction { index < movables.count ? movables[index].action : target }
