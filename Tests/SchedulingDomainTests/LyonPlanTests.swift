@@ -41,7 +41,9 @@ struct LyonPlanTests {
             }
             run.repaired += 1
             run.moved += found.placed.count - 1
-            print("\(request.id): \(found.trials) trials, \(found.placed.count - 1) moved, \(ContinuousClock.now - began)")
+            print(
+                "\(request.id): \(found.trials) trials, \(found.placed.count - 1) moved, \(ContinuousClock.now - began)"
+            )
             for (id, insertions) in found.placed {
                 if let old = run.placed[id] { run.prepared[id]?.book(old, on: &board, -1) }
                 run.placed[id] = insertions
@@ -73,7 +75,9 @@ struct LyonPlanTests {
         let lyon = try LyonPlan()
         let began = ContinuousClock.now
         let (run, ground) = try run(lyon, late: late)
-        print("\(run.placed.count) placed, \(run.repaired) by repair, \(run.moved) moved, left \(run.left),", ContinuousClock.now - began)
+        print(
+            "\(run.placed.count) placed, \(run.repaired) by repair, \(run.moved) moved, left \(run.left),",
+            ContinuousClock.now - began)
         let judge = judge(run, ground, lyon)
         print("quality \(judge.quality) \(judge.terms)")
         #expect(judge.breaches.isEmpty)

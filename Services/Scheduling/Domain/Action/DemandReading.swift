@@ -31,15 +31,11 @@ package struct DemandReading: Sendable {
             let settled = validated.groups.first { $0.group == group.id }
             let point = school.point.hectometres
             let perTrainee = campaign.campaign.rules.T7.teachersPerTrainee.value
-            var replacements: [Departement: Int] = [:]
-            for wanted in group.teachers where wanted.firstDegree.number > 0 {
-                replacements[wanted.departement, default: 0] += wanted.firstDegree.number * perTrainee
-            }
             demands.append(
                 GroupDemand(
                     request: request, group: group.id, host: group.host, point: PlanPoint(x: point.x, y: point.y),
                     zone: zone, departement: school.establishment.departement, establishments: group.establishments,
-                    replacements: replacements.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+                    replacements: group.replacements(perTrainee: perTrainee),
                     sessions: form.sessions, theme: validated.themeClass,
                     concernsSpecialNeeds: validated.concernsSpecialNeeds,
                     academicTrainers: settled?.academicTrainers ?? form.intervenants.academicTrainers,
@@ -68,6 +64,17 @@ package struct DemandReading: Sendable {
                     message: "L'établissement d'accueil \(group.host) n'est pas dans les fichiers de référence.",
                     remedy: "Corriger l'établissement d'accueil, ou compléter les fichiers de référence.")
             ])
+    }
+}
+
+extension Group {
+    /// Primary teachers to replace on each half-day, by département, in order (T7).
+    package func replacements(perTrainee: Int) -> [(departement: Departement, teachers: Int)] {
+        var replacements: [Departement: Int] = [:]
+        for wanted in teachers where wanted.firstDegree.number > 0 {
+            replacements[wanted.departement, default: 0] += wanted.firstDegree.number * perTrainee
+        }
+        return replacements.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }
 

@@ -105,7 +105,8 @@ package enum InstanceWriting {
         return InstanceDocument.Action(
             id: request.text, kind: kind, theme: first.theme.text, eabep: first.concernsSpecialNeeds,
             priority: first.priority, academic: first.academicTrainers, first: first.firstDegreeTrainers,
-            notBefore: first.notBefore.map { max($0, window.first) }, blackout: first.impossible.map { [$0.first, $0.last] },
+            notBefore: first.notBefore.map { max($0, window.first) },
+            blackout: first.impossible.map { [$0.first, $0.last] },
             preferred: first.months.compactMap { month in
                 let inMonth = days.filter { $0.month == month.rawValue }
                 guard let from = inMonth.first, let to = inMonth.last else { return nil }

@@ -125,7 +125,8 @@ package struct PlanJudge {
             no("I1", group.id, "size of the team")
         }
         let academic = team.prefix(planned.academic.count)
-        if academic.contains(where: { $0.degree != 2 }) || team.dropFirst(academic.count).contains(where: { $0.degree != 1 })
+        if academic.contains(where: { $0.degree != 2 })
+            || team.dropFirst(academic.count).contains(where: { $0.degree != 1 })
         {
             no("I1", group.id, "degree of a trainer")
         }
@@ -203,7 +204,9 @@ package struct PlanJudge {
                     guard let from = places[one.place], let to = places[other.place] else { continue }
                     let way = Self.kilometres(from.x - to.x, from.y - to.y)
                     if way > instance.campaign.noonKm {
-                        no("T6", key.trainer, "\(key.halfDay.date): \(one.group) then \(other.group): \(way) km at noon")
+                        no(
+                            "T6", key.trainer,
+                            "\(key.halfDay.date): \(one.group) then \(other.group): \(way) km at noon")
                     }
                 }
             }
@@ -219,8 +222,9 @@ package struct PlanJudge {
     }
 
     private mutating func judgeMeans() {
-        for (key, count) in used.sorted(by: { ($0.key.departement, $0.key.halfDay) < ($1.key.departement, $1.key.halfDay) })
-        {
+        for (key, count) in used.sorted(by: {
+            ($0.key.departement, $0.key.halfDay) < ($1.key.departement, $1.key.halfDay)
+        }) {
             let quota = quota(key.departement, key.halfDay)
             if count > quota { no("T7", key.departement, "\(key.halfDay): \(count) > \(quota)") }
             add("quotaPressure", max(0, count - quota * instance.campaign.comfortPercent / 100))

@@ -8,6 +8,11 @@ struct Causes {
     private let ground: PlanGround
     private var causes: [PlacementCause] = []
 
+    /// Each group has a place, but not all of them at once.
+    static let together = PlacementCause(
+        rule: Open(.P4), trainers: [], message: "Chaque groupe a une place, mais jamais tous les groupes ensemble.",
+        remedy: "Réunir des groupes, ou composer chacun avec d'autres établissements.")
+
     static func of(_ group: PreparedGroup, on board: PlanBoard) -> [PlacementCause] {
         var causes = Causes(group: group, board: board, ground: board.ground)
         causes.find()
@@ -87,7 +92,8 @@ struct Causes {
                     trainers: skilled.map(\.id))
             } else if degree == .second, skilled.count(where: \.isASH) < demand.ashTrainers {
                 add(
-                    .T5, "\(skilled.count(where: \.isASH)) formateur(s) ASH possible(s), il en faut "
+                    .T5,
+                    "\(skilled.count(where: \.isASH)) formateur(s) ASH possible(s), il en faut "
                         + "\(demand.ashTrainers).", "Demander moins de formateurs ASH.", trainers: skilled.map(\.id))
             } else {
                 add(

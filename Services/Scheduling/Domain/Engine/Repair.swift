@@ -133,7 +133,6 @@ package struct Repair {
         return false
     }
 
-
     /// Removes a few related actions and places all again, those left out first; keeps what leaves no more out, at a
     /// price that falls as the trials go on (annealing).
     private mutating func search(limit: Int) -> Bool {
@@ -151,7 +150,9 @@ package struct Repair {
             var placed: [(index: Int, insertions: [Insertion])] = []
             var missed: [Int] = []
             for index in chance.shuffled(left) + chance.shuffled(out) {
-                if missed.count > left.count { missed.append(index) } else if let found = place(index) {
+                if missed.count > left.count {
+                    missed.append(index)
+                } else if let found = place(index) {
                     placed.append((index, found))
                 } else {
                     missed.append(index)
@@ -160,7 +161,8 @@ package struct Repair {
             let worse = placed.reduce(0) { $0 + $1.insertions.cost } - before
             let isKept =
                 missed.count < left.count
-                || missed.count == left.count && (worse <= 0 || chance.below(100) < max(2, 100 - 100 * worse / (8 * heat)))
+                || missed.count == left.count
+                    && (worse <= 0 || chance.below(100) < max(2, 100 - 100 * worse / (8 * heat)))
             if isKept {
                 for index in out { standing[index] = nil }
                 for (index, found) in placed { standing[index] = found }
@@ -226,7 +228,8 @@ package struct Repair {
         var hasChanged = true
         while hasChanged {
             hasChanged = false
-            for index in movables.indices where movables[index].insertions.times != original[index].times
+            for index in movables.indices
+            where movables[index].insertions.times != original[index].times
                 || movables[index].insertions.teams != original[index].teams
             {
                 let action = movables[index].action
