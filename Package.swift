@@ -103,7 +103,7 @@ let package = Package(
             "ServiceKit",
             [
                 "Kafka", "Vocabulary", "WireJSON", "Messages", "Deciding", "Store", "StoreSQLite", "StorePostgres",
-                "Pages", crypto, lifecycle, signals, log, metrics,
+                "Pages", "Schemas", crypto, lifecycle, signals, log, metrics,
             ]),
 
         // Programs
@@ -118,6 +118,9 @@ let package = Package(
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
+        module(
+            "FaceKit", in: "Tests",
+            ["TestKit", "Pages", "ServiceKit", "Messages", "Store", "StoreSQLite", "Vocabulary", lifecycle, log]),
         module("ProofDomain", in: "Tests", ["Vocabulary", "Deciding"]),
         module(
             "ProofApp", in: "Tests",
@@ -144,6 +147,9 @@ let package = Package(
         tests("KafkaTests", ["Kafka", log]),
         tests("KafkaBrokerTests", ["CRDKafka", "Kafka", "TestKit", log]),
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit"]),
+        tests(
+            "HTTPTests",
+            ["FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages"]),
         tests("PagesTests", ["TestKit", "Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(
             "ServiceKitTests",

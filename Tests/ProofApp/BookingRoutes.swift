@@ -19,13 +19,25 @@ package enum BookingRoutes {
 
     package static func table(_ desk: CommandDesk<BookingDefinition>) -> RouteTable {
         var routes = RouteTable()
-        routes.get("/bookings/{booking}", access: .role("pilot")) { request in
+        routes.get(
+            "/bookings/{booking}", access: .role("pilot"),
+            describing: RouteNote(
+                summary: "A booking as it stands.", parameters: [.path("booking", "The booking's identifier.")],
+                answers: [.json(200, "The booking.", View.self)])
+        ) { request in
             let booking = request.parameter("booking")
             let view = try await request.blocking { try desk.view(booking) }
             guard let view else { throw Problem.notFound }
             return try .json(view)
         }
-        routes.post("/bookings/{booking}/cancel", access: .role("pilot")) { request in
+        routes.post(
+            "/bookings/{booking}/cancel", access: .role("pilot"),
+            describing: RouteNote(
+                summary: "Cancels a booking; its seats are free again.",
+                detail: "A booking of which nothing is known yet is cancelled before it is made.",
+                parameters: [.path("booking", "The booking's identifier.")], body: .json(Cancel.self),
+                answers: [.json(200, "The booking after it.", View.self)])
+        ) { request in
             let booking = request.parameter("booking")
             let body = try await request.json(Cancel.self)
             guard let key = request.header("idempotency-key"), (8...200).contains(key.utf8.count) else {

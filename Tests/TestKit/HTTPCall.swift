@@ -5,6 +5,8 @@ package struct HTTPCall: Sendable {
     package struct Answer: Sendable {
         package var status: Int
         package var body: String
+        /// Names in lower case.
+        package var headers: [String: String] = [:]
 
         /// The body as JSON.
         package func decoded<Value: Decodable>(_ type: Value.Type) throws -> Value {
@@ -43,11 +45,22 @@ package struct HTTPCall: Sendable {
         defer { close(descriptor) }
         var lines = ["\(method) \(path) HTTP/1.1", "Host: \(address)", "Connection: close"]
         if let token { lines.append("Authorization: Bearer \(token)") }
-        if let body { lines += ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"] }
+        if let body {
+            lines.append("Content-Length: \(body.utf8.count)")
+            if !headers.keys.contains(where: { $0.lowercased() == "content-type" }) {
+                lines.append("Content-Type: application/json")
+            }
+        }
         lines += headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")).utf8)
-        guard Foundation.send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
-            throw KitError("\(address) took no request")
+        // An answer may come before the whole of a body that is too large was taken.
+        var rest = request[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes {
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard sent > 0 else { break }
+            rest = rest.dropFirst(sent)
         }
         var answer: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 16384)
@@ -73,7 +86,16 @@ package struct HTTPCall: Sendable {
         {
             throw KitError("\(what): cut off in the body")
         }
-        return Answer(status: status, body: body)
+        return Answer(status: status, body: body, headers: headers(String(text[..<end.lowerBound])))
+    }
+
+    private func headers(_ head: String) -> [String: String] {
+        var headers: [String: String] = [:]
+        for line in head.components(separatedBy: "\r\n").dropFirst() {
+            let halves = line.split(separator: ":", maxSplits: 1)
+            headers[halves[0].lowercased()] = halves.count > 1 ? halves[1].trimmingCharacters(in: .whitespaces) : ""
+        }
+        return headers
     }
 
     private func connected(port: Int, seconds: Int) throws -> Int32 {

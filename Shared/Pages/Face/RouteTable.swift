@@ -19,6 +19,8 @@ package struct Route: Sendable {
     /// `/parked/{topic}/{key}/retry`
     package var pattern: String
     package var access: Access
+    /// What the OpenAPI document says of it; nil: it isn't told of there.
+    package var note: RouteNote?
     package var handler: Handler
 
     fileprivate var segments: [Segment]
@@ -26,6 +28,25 @@ package struct Route: Sendable {
     fileprivate enum Segment: Hashable {
         case literal(String)
         case parameter(String)
+    }
+}
+
+extension Access {
+    /// Any of these passes; empty: every valid token does; nil: no token is needed.
+    package var passingRoles: [String]? {
+        switch self {
+        case .open: nil
+        case .anyCaller: []
+        case .role(let role): [role]
+        case .roles(let roles): roles
+        }
+    }
+}
+
+extension Route {
+    /// The names in its pattern, in order.
+    package var parameterNames: [String] {
+        segments.compactMap { segment in if case .parameter(let name) = segment { name } else { nil } }
     }
 }
 
@@ -40,7 +61,8 @@ package struct RouteTable: Sendable {
 
     /// - Precondition: the same method and shape isn't there yet.
     package mutating func add(
-        _ method: String, _ pattern: String, access: Access, handler: @escaping Route.Handler
+        _ method: String, _ pattern: String, access: Access, describing note: RouteNote? = nil,
+        handler: @escaping Route.Handler
     ) {
         let segments = Self.split(pattern).map { text -> Route.Segment in
             text.hasPrefix("{") && text.hasSuffix("}")
@@ -50,23 +72,31 @@ package struct RouteTable: Sendable {
             !routes.contains { $0.method == method && Self.shape($0.segments) == Self.shape(segments) },
             "\(method) \(pattern) is there already")
         routes.append(
-            Route(method: method, pattern: pattern, access: access, handler: handler, segments: segments))
+            Route(method: method, pattern: pattern, access: access, note: note, handler: handler, segments: segments))
     }
 
-    package mutating func get(_ pattern: String, access: Access, handler: @escaping Route.Handler) {
-        add("GET", pattern, access: access, handler: handler)
+    package mutating func get(
+        _ pattern: String, access: Access, describing note: RouteNote? = nil, handler: @escaping Route.Handler
+    ) {
+        add("GET", pattern, access: access, describing: note, handler: handler)
     }
 
-    package mutating func post(_ pattern: String, access: Access, handler: @escaping Route.Handler) {
-        add("POST", pattern, access: access, handler: handler)
+    package mutating func post(
+        _ pattern: String, access: Access, describing note: RouteNote? = nil, handler: @escaping Route.Handler
+    ) {
+        add("POST", pattern, access: access, describing: note, handler: handler)
     }
 
-    package mutating func put(_ pattern: String, access: Access, handler: @escaping Route.Handler) {
-        add("PUT", pattern, access: access, handler: handler)
+    package mutating func put(
+        _ pattern: String, access: Access, describing note: RouteNote? = nil, handler: @escaping Route.Handler
+    ) {
+        add("PUT", pattern, access: access, describing: note, handler: handler)
     }
 
-    package mutating func delete(_ pattern: String, access: Access, handler: @escaping Route.Handler) {
-        add("DELETE", pattern, access: access, handler: handler)
+    package mutating func delete(
+        _ pattern: String, access: Access, describing note: RouteNote? = nil, handler: @escaping Route.Handler
+    ) {
+        add("DELETE", pattern, access: access, describing: note, handler: handler)
     }
 }
 

@@ -16,8 +16,7 @@ package struct GeneratedDocuments: Hashable, Sendable {
     /// Reads the sources under `root` for comments and the manifest. Throws where one can't be read, or a type's schema
     /// can't be told.
     package init(root: URL) throws {
-        let comments = SourceComments(
-            try Self.sources(root, ["Shared/Vocabulary", "Shared/Messages"]))
+        let comments = try SourceComments(under: root, folders: ["Shared/Vocabulary", "Shared/Messages"])
         func text(_ path: String) throws -> String {
             try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
         }
@@ -66,16 +65,6 @@ package struct GeneratedDocuments: Hashable, Sendable {
         return Self.folders.flatMap { folder in
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path))
             return (names ?? []).sorted().map { "\(folder)/\($0)" }.filter { !made.contains($0) }
-        }
-    }
-
-    private static func sources(_ root: URL, _ folders: [String]) throws -> [String] {
-        try folders.flatMap { folder in
-            let base = root.appendingPathComponent(folder)
-            guard let names = FileManager.default.enumerator(atPath: base.path) else { return [String]() }
-            return try names.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().map {
-                try String(contentsOf: base.appendingPathComponent($0), encoding: .utf8)
-            }
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The comments above types, fields and cases, read from the sources of Vocabulary and Messages, so that what a reader
 /// of the code learns stands in the documents too and is written once.
@@ -9,6 +9,18 @@ package struct SourceComments: Hashable, Sendable {
     /// - Parameter texts: Swift sources, formatted (one declaration a line).
     package init(_ texts: [String]) {
         for text in texts { read(text) }
+    }
+
+    /// Of all Swift files in those folders under `root`; a folder that isn't there has none.
+    package init(under root: URL, folders: [String]) throws {
+        self.init(
+            try folders.flatMap { folder in
+                let base = root.appendingPathComponent(folder)
+                guard let names = FileManager.default.enumerator(atPath: base.path) else { return [String]() }
+                return try names.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().map {
+                    try String(contentsOf: base.appendingPathComponent($0), encoding: .utf8)
+                }
+            })
     }
 
     package func comment(onType type: String) -> String? { comments[Self.declared(type)] }

@@ -50,6 +50,7 @@ enum RecordedPrimitive {
             case is Bool.Type: (.flag, false)
             case is Int.Type: (.integer(name: "Int", bounds: nil), 0)
             case is Int64.Type: (.integer(name: "Int", bounds: nil), Int64(0))
+            case is Int32.Type: (.integer(name: "Int", bounds: Int(Int32.min)...Int(Int32.max)), Int32(0))
             case is Double.Type: (.number, 0.0)
             default: nil
             }

@@ -55,7 +55,15 @@ package enum SchemaRecorder {
 
     private static func recordByWatching<T: Decodable>(_ type: T.Type) throws -> (SchemaShape, T) {
         let notes = RecordingNotes(typeName: typeName(type))
-        let value = try T(from: RecordingDecoder(notes))
+        let value: T
+        do {
+            value = try T(from: RecordingDecoder(notes))
+        } catch let failure as SchemaFailure {
+            throw failure
+        } catch {
+            throw SchemaFailure(
+                type: notes.typeName, reason: "it doesn't take a sample of what it reads (a choice is CaseIterable)")
+        }
         guard let shape = notes.shape else { throw SchemaFailure(type: notes.typeName, reason: "it reads nothing") }
         if case .object(let name, var fields) = shape, let having = type as? any HavingPersonalFields.Type {
             for index in fields.indices where having.personalFields.contains(fields[index].name) {
@@ -105,11 +113,18 @@ package struct SchemaFailure: Error, Hashable, Sendable, CustomStringConvertible
     package let type: String
     package let reason: String
 
+    package init(type: String, reason: String) {
+        self.type = type
+        self.reason = reason
+    }
+
     package var description: String { "no schema of \(type): \(reason); let it be SchemaDescribing" }
 }
 
 private protocol RecordedList { static var element: any Decodable.Type { get } }
 extension Array: RecordedList where Element: Decodable { static var element: any Decodable.Type { Element.self } }
+
+extension Set: RecordedList where Element: Decodable { static var element: any Decodable.Type { Element.self } }
 
 private protocol RecordedMap { static var element: any Decodable.Type { get } }
 extension Dictionary: RecordedMap where Key: Decodable, Value: Decodable {

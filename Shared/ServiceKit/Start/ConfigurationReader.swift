@@ -212,8 +212,9 @@ struct ConfigurationReader {
     // MARK: Defaults
 
     mutating func readDefaults() {
+        let assumed = table.commands.first { $0.name == command }?.assumes ?? [:]
         for option in table.options where entries[option.name] == nil {
-            if let standard = option.standard {
+            if let standard = assumed[option.name] ?? option.standard {
                 guard let value = option.kind.judge(standard) else { continue }
                 entries[option.name] = .init(value: value, text: standard, source: .standard)
             } else if option.isRequired, !hasUnknown, !mentioned.contains(option.name) {

@@ -19,10 +19,13 @@ package struct ConfigurationTable: Equatable, Sendable {
         package var name: String
         /// One sentence.
         package var help: String
+        /// By option: what stands for one that nobody gave, since this command doesn't use it.
+        package var assumes: [String: String]
 
-        package init(_ name: String, help: String) {
+        package init(_ name: String, help: String, assumes: [String: String] = [:]) {
             self.name = name
             self.help = help
+            self.assumes = assumes
         }
     }
 

@@ -26,10 +26,12 @@ package enum ServiceMain {
     ) async -> Int32 {
         ConfigurationProcess.makeFilesPrivate()
         let table = ConfigurationTable.service(
-            service, listen: listen, own: own + [CrashOption.option, RecoverCommand<Definition>.reason],
+            service, listen: listen,
+            own: own + [CrashOption.option, RecoverCommand<Definition>.reason, OpenAPICommand.comments],
             commands: [
                 .init("verify", help: "Folds the journal and compares it with the tables."),
                 .init("recover", help: "After a restored backup: takes over what only the own topics still have."),
+                OpenAPICommand.command,
             ])
         do {
             switch try table.read(arguments: arguments, variables: variables) {
@@ -65,6 +67,10 @@ package enum ServiceMain {
     private static func run<Definition: ServiceDefinition>(
         _ configuration: ServiceConfiguration, plan: ServicePlan<Definition>
     ) async throws -> Int32 {
+        if configuration.values.command == OpenAPICommand.command.name {
+            print(try OpenAPICommand.text(configuration, plan: plan), terminator: "")
+            return 0
+        }
         let assembly = try Assembly(configuration, plan: plan)
         switch configuration.values.command {
         case "verify": return try assembly.verify()

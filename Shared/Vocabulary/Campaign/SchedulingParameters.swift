@@ -51,8 +51,9 @@ package struct SchedulingWeights: Codable, Hashable, Sendable {
     package var specialNeedsDay: Int
     /// T3: a session on a half-day that is a last resort.
     package var lastResortDay: Int
-    /// A session outside the wished months, or weekdays.
+    /// A session outside the wished months.
     package var preferredMonth: Int
+    /// A session on a weekday that isn't wished.
     package var preferredWeekday: Int
     /// A week too few or too many between two sessions.
     package var spreadWeek: Int
@@ -60,12 +61,15 @@ package struct SchedulingWeights: Codable, Hashable, Sendable {
     package var trainerWeek: Int
     /// A teacher replaced beyond the comfort of a quota.
     package var quotaPressure: Int
+    /// A kilometre that a trainer travels to a session, one way.
     package var travelKilometre: Int
-    /// A session moved that stood; told: that pilots knew.
+    /// A session moved that stood, and that pilots don't know yet.
     package var moveSession: Int
+    /// A session moved that pilots know.
     package var moveTold: Int
-    /// A trainer changed who stood; told: whom pilots knew.
+    /// A trainer changed who stood, and whom pilots don't know yet.
     package var changeTrainer: Int
+    /// A trainer changed whom pilots know.
     package var changeTrainerTold: Int
 
     package init(

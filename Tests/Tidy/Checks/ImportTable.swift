@@ -37,7 +37,7 @@ enum ImportTable {
             module: "ServiceKit",
             ours: [
                 "Kafka", "Vocabulary", "Messages", "WireJSON", "Deciding", "Store", "StoreSQLite", "StorePostgres",
-                "Pages",
+                "Pages", "Schemas",
             ],
             outside: ["Crypto", "ServiceLifecycle", "UnixSignals", "Logging", "Metrics", "Tracing"]),
         Row(
