@@ -151,6 +151,7 @@ let package = Package(
                 "Deciding", "Store", "ServiceKit", "Pages", crypto,
             ],
             path: "Services/Intake/App", swiftSettings: strict),
+        .target(
             name: "NotificationsDomain", dependencies: ["Vocabulary", "Messages", "Deciding", crypto, mustache],
             path: "Services/Notifications/Domain", swiftSettings: strict),
         .executableTarget(
