@@ -74,7 +74,7 @@ struct DemoOptions: ParsableArguments {
             }
             counts[service] = count
         }
-        return DemoService.allCases.filter { ![.scheduling, .notifications].contains($0) }.flatMap { service in  // TRIAL
+        return DemoService.allCases.flatMap { service in
             (1...(counts[service] ?? 1)).map { DemoInstance(service: service, number: $0) }
         }
     }
