@@ -24,7 +24,7 @@ struct DemoPlay {
         try await clocks.set(scene.at)
         switch scene.step {
         case .publishCampaign: return try await publishCampaign()
-        case .importTable(let table): return try await importTable(table)
+        case .importTable(let table): if table != .directory { return "TRIAL" }; return try await importTable(table)
         case .importRequests(let ids, let format): return try await importRequests(ids, format)
         case .submit(let id): return try await submit(id)
         case .examine: return try await examine()
@@ -85,19 +85,39 @@ struct DemoPlay {
         try await all("/letters\(query)", of: .notifications, as: people.dfie, under: ["letters", "items"])
     }
 
-    /// Many at once, fifty a call; throws where one wasn't done.
-    func bulk(
-        _ action: String, _ entries: [QueueEntry], as token: Token?, message: String? = nil
-    ) async throws {
-        for start in stride(from: 0, to: entries.count, by: 50) {
-            let items = entries[start..<min(start + 50, entries.count)].map { entry in
-                JSONTree.object(["request": .text(entry.request), "seenRevision": .integer(entry.revision)])
+    /// Many at once, fifty a call. What changed since it was read is read again, as a person does whose act is
+    /// answered 409: a letter may just have been sent.
+    ///
+    /// Throws where one wasn't done.
+    func bulk(_ action: String, _ entries: [QueueEntry], as token: Token?) async throws {
+        var left = entries
+        for round in 1...Self.mostRounds where !left.isEmpty {
+            var stale: Set<String> = []
+            for start in stride(from: 0, to: left.count, by: 50) {
+                let items = left[start..<min(start + 50, left.count)].map { entry in
+                    JSONTree.object(["request": .text(entry.request), "seenRevision": .integer(entry.revision)])
+                }
+                let answer = try await desk.post(
+                    "/bulk", .object(["action": .text(action), "items": .list(items)]), to: .validation, as: token)
+                stale.formUnion(try Self.stale(answer, action, isLast: round == Self.mostRounds))
             }
-            var body: [String: JSONTree] = ["action": .text(action), "items": .list(items)]
-            if let message { body["message"] = .text(message) }
-            let answer = try await desk.post("/bulk", .object(body), to: .validation, as: token)
-            try Self.check(answer, action)
+            left = stale.isEmpty ? [] : try await queue("", as: token).filter { stale.contains($0.request) }
         }
+    }
+
+    private static let mostRounds = 8
+
+    /// Requests that had changed; throws for any other failure, and in the last round.
+    private static func stale(
+        _ answer: JSONTree, _ action: String, isLast: Bool
+    ) throws(OperatorFailure) -> [String] {
+        let outcomes = answer["outcomes"]?.list ?? []
+        guard !isLast else {
+            try check(answer, action)
+            return []
+        }
+        try check(.object(["outcomes": .list(outcomes.filter { $0["status"]?.integer != 409 })]), action)
+        return outcomes.filter { $0["status"]?.integer == 409 }.compactMap { $0["request"]?.text }
     }
 
     /// Every outcome of a bulk act is a success.
@@ -107,6 +127,27 @@ struct DemoPlay {
             let what = outcome["request"]?.text ?? outcome["letter"]?.text ?? "?"
             throw OperatorFailure(
                 .unexpected, "\(action) of \(what) was answered \(status): \(outcome["problem"]?.line ?? "")")
+        }
+    }
+
+    /// An act on one request, on what stands: read again where it changed meanwhile.
+    func act(_ path: String, on entry: QueueEntry, as token: Token?, _ body: [String: JSONTree]) async throws {
+        var revision = entry.revision
+        for round in 1...Self.mostRounds {
+            let request = FaceRequest.post(
+                "/queue/\(entry.request)/\(path)",
+                .object(body.merging(["seenRevision": .integer(revision)]) { $1 }), key: desk.key(path), as: token)
+            let reply = try await desk.send(request, to: .validation)
+            if (200..<300).contains(reply.status) { return }
+            guard reply.status == 409, round < Self.mostRounds,
+                let now = try await desk.get("/queue/\(entry.request)", of: .validation, as: token)["revision"]?
+                    .integer,
+                now != revision
+            else {
+                throw OperatorFailure(
+                    .unexpected, "\(path) of \(entry.request) was answered \(reply.status): \(reply.words)")
+            }
+            revision = now
         }
     }
 }

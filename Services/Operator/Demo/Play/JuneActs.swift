@@ -32,17 +32,14 @@ extension DemoPlay {
     }
 
     private func acceptLate(_ entry: QueueEntry) async throws {
-        _ = try await desk.post(
-            "/queue/\(entry.request)/late",
-            .object([
-                "accept": .flag(true), "reason": .text("Retard de transmission, la demande est recevable."),
-                "seenRevision": .integer(entry.revision),
-            ]), to: .validation, as: people.dfie)
+        try await act(
+            "late", on: entry, as: people.dfie,
+            ["accept": .flag(true), "reason": .text("Retard de transmission, la demande est recevable.")])
     }
 
+    /// As the form proposes, with a theme class that a person chose.
     private func settle(_ entry: QueueEntry) async throws {
-        let shown = try await desk.get("/queue/\(entry.request)", of: .validation, as: people.dfie)
-        let form = shown["form"]
+        let form = try await desk.get("/queue/\(entry.request)", of: .validation, as: people.dfie)["form"]
         let wanted = form?["intervenants"]
         let academic = wanted?["academicTrainers"]?.integer ?? 1
         let isSpecial = form?["theme"]?["concernsSpecialNeeds"]?.flag ?? false
@@ -53,13 +50,12 @@ extension DemoPlay {
                 "ashTrainers": .integer(isSpecial ? min(1, academic) : 0), "namedTrainers": .list([]),
             ])
         }
-        _ = try await desk.post(
-            "/queue/\(entry.request)/settle",
-            .object([
+        try await act(
+            "settle", on: entry, as: people.dfie,
+            [
                 "themeClass": .text(Self.usualClass), "concernsSpecialNeeds": .flag(isSpecial),
                 "priority": .integer(form?["origin"]?.text == "renewal" ? 2 : 0), "groups": .list(groups),
-                "seenRevision": .integer(shown["revision"]?.integer ?? entry.revision),
-            ]), to: .validation, as: people.dfie)
+            ])
     }
 
     /// Until each has dates, or it is said why it hasn't.
