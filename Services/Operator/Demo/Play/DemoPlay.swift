@@ -24,7 +24,7 @@ struct DemoPlay {
         try await clocks.set(scene.at)
         switch scene.step {
         case .publishCampaign: return try await publishCampaign()
-        case .importTable(let table): if table != .directory { return "TRIAL" }; return try await importTable(table)
+        case .importTable(let table): return try await importTable(table)
         case .importRequests(let ids, let format): return try await importRequests(ids, format)
         case .submit(let id): return try await submit(id)
         case .examine: return try await examine()

@@ -68,24 +68,20 @@ extension DemoPlay {
         }
     }
 
-    /// Each service its own département's, until none waits.
+    /// Each service its own département's, until none waits: what moved since it was read is read again.
     func confirm() async throws -> String {
         var count = 0
         for departement in departements {
-            let token = people.service(departement)
-            let actions = try await all(
-                "/actions?departement=\(departement)&state=proposed", of: .scheduling, as: token,
-                under: ["actions", "items"])
-            let items = actions.compactMap(Self.confirmation)
-            count += items.count
-            for start in stride(from: 0, to: items.count, by: 50) {
-                let answer = try await desk.post(
-                    "/bulk/confirm",
-                    .object([
-                        "departement": .text(departement),
-                        "items": .list(Array(items[start..<min(start + 50, items.count)])),
-                    ]), to: .scheduling, as: token)
-                try Self.check(answer, "confirm")
+            var round = 0
+            while true {
+                let items = try await proposed(departement)
+                guard !items.isEmpty else { break }
+                round += 1
+                guard round < 20 else {
+                    throw OperatorFailure(
+                        .unexpected, "dates of \(departement) can't be confirmed: \(items.count) are left")
+                }
+                count += try await confirm(items, of: departement)
             }
         }
         let confirmed: Int = try await desk.awaiting("every validated request's dates confirmed") {
@@ -95,6 +91,31 @@ extension DemoPlay {
             return .notYet("\(waiting.count) aren't, \(first.request) (\(first.placement)) among them")
         }
         return "the services confirmed the dates of \(confirmed) requests (\(count) confirmations)"
+    }
+
+    /// What the service hasn't confirmed yet.
+    private func proposed(_ departement: String) async throws -> [JSONTree] {
+        let actions = try await all(
+            "/actions?departement=\(departement)&state=proposed", of: .scheduling, as: people.service(departement),
+            under: ["actions"])
+        return actions.filter { action in
+            (action["unconfirmedBy"]?.list ?? []).contains { $0.text == departement }
+        }.compactMap(Self.confirmation)
+    }
+
+    /// How many were confirmed; those that had moved weren't.
+    private func confirm(_ items: [JSONTree], of departement: String) async throws -> Int {
+        var count = 0
+        for start in stride(from: 0, to: items.count, by: 50) {
+            let some = Array(items[start..<min(start + 50, items.count)])
+            let answer = try await desk.post(
+                "/bulk/confirm", .object(["departement": .text(departement), "items": .list(some)]), to: .scheduling,
+                as: people.service(departement))
+            let outcomes = (answer["outcomes"]?.list ?? []).filter { $0["status"]?.integer != 409 }
+            try Self.check(.object(["outcomes": .list(outcomes)]), "confirm")
+            count += outcomes.count
+        }
+        return count
     }
 
     private static func confirmation(_ action: JSONTree) -> JSONTree? {
