@@ -56,6 +56,7 @@ let package = Package(
     products: [
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
+        .executable(name: "alp-intake", targets: ["Intake"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -115,6 +116,16 @@ let package = Package(
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
+        .target(
+            name: "IntakeDomain", dependencies: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
+            path: "Services/Intake/Domain", swiftSettings: strict),
+        .executableTarget(
+            name: "Intake",
+            dependencies: [
+                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "Deciding", "Store", "ServiceKit", "Pages", crypto,
+            ],
+            path: "Services/Intake/App", swiftSettings: strict),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
@@ -172,6 +183,13 @@ let package = Package(
         tests(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
+        tests("IntakeDomainTests", ["IntakeDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "IntakeTests",
+            [
+                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Kafka",
+                "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
+            ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]

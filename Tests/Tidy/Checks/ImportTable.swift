@@ -48,6 +48,16 @@ enum ImportTable {
                 "Deciding", "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),
+        Row(
+            module: "IntakeDomain",
+            ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"], outside: []),
+        Row(
+            module: "Intake",
+            ours: [
+                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
+            ],
+            outside: ["Crypto"]),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),
     ]
 
