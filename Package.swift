@@ -33,12 +33,22 @@ func module(_ name: String, in folder: String = "Shared", _ dependencies: [Targe
     .target(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
 }
 
+/// A module of a service, whose folder isn't named like it.
+func module(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
 /// A program; its product carries the command's name.
 func program(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []
 ) -> Target {
     .executableTarget(
         name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
+}
+
+/// The program of a service.
+func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
 /// A test folder: sees what it tests, and TestKit.
@@ -57,6 +67,7 @@ let package = Package(
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
         .executable(name: "alp-intake", targets: ["Intake"]),
+        .executable(name: "alp-validation", targets: ["Validation"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -107,6 +118,11 @@ let package = Package(
                 "Pages", "Schemas", crypto, lifecycle, signals, log, metrics,
             ]),
 
+        // Services: what decides is a module of its own, so that it can't reach a clock or a store
+        module(
+            "ValidationDomain", path: "Services/Validation/Domain",
+            ["Vocabulary", "Messages", "Rulebook", "Deciding"]),
+
         // Programs
         program(
             "Operator", in: "Services",
@@ -114,6 +130,12 @@ let package = Package(
                 "Vocabulary", "WireJSON", "Messages", "Schemas", "Reference", "Rulebook", "CampaignFile",
                 "RequestFiles",
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
+            ]),
+        program(
+            "Validation", path: "Services/Validation/App",
+            [
+                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Store",
+                "ServiceKit", "Pages",
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
         .target(
@@ -189,6 +211,16 @@ let package = Package(
             [
                 "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Kafka",
                 "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
+            ]),
+        tests(
+            "ValidationDomainTests",
+            ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "ValidationTests",
+            [
+                "Validation", "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
+                "RequestFiles", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages",
+                "FaceKit", "TestKit",
             ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],

@@ -58,6 +58,15 @@ enum ImportTable {
                 "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
             ],
             outside: ["Crypto"]),
+        Row(
+            module: "ValidationDomain",
+            ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"], outside: []),
+        Row(
+            module: "Validation",
+            ours: [
+                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
+            ], outside: []),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),
     ]
 
