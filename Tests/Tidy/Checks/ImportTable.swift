@@ -67,6 +67,16 @@ enum ImportTable {
                 "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
                 "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
             ], outside: []),
+        Row(
+            module: "NotificationsDomain",
+            ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"],
+            outside: ["Crypto", "Mustache"]),
+        Row(
+            module: "Notifications",
+            ours: [
+                "NotificationsDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
+            ], outside: ["Crypto", "Mustache"]),
         Row(module: "Broker", ours: ["CRDKafka", "Kafka", "Messages"], outside: ["ArgumentParser"]),
     ]
 
