@@ -41,6 +41,16 @@ func program(
         name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
+/// A module of a service, whose folder isn't named like it.
+func module(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// The program of a service.
+func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
 /// A test folder: sees what it tests, and TestKit.
 func tests(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
@@ -107,6 +117,17 @@ let package = Package(
                 "Pages", "Schemas", crypto, lifecycle, signals, log, metrics,
             ]),
 
+        // Services: what decides is a module of its own, so that it can't reach a clock or a store
+        module(
+            "IntakeDomain", path: "Services/Intake/Domain",
+            ["Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        program(
+            "Intake", path: "Services/Intake/App",
+            [
+                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "Deciding", "Store", "ServiceKit", "Pages",
+            ]),
+
         // Programs
         program(
             "Operator", in: "Services",
@@ -116,16 +137,6 @@ let package = Package(
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
-        .target(
-            name: "IntakeDomain", dependencies: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
-            path: "Services/Intake/Domain", swiftSettings: strict),
-        .executableTarget(
-            name: "Intake",
-            dependencies: [
-                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
-                "Deciding", "Store", "ServiceKit", "Pages", crypto,
-            ],
-            path: "Services/Intake/App", swiftSettings: strict),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
