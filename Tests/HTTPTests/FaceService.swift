@@ -21,7 +21,10 @@ struct FaceService: Sendable, CustomTestStringConvertible {
     static let all: [FaceService] = [
         FaceService(
             name: "bookings", product: .proofService, arguments: ["--role", "bookings"],
-            topics: PackageRoot.proofTopics.path, roles: ["pilot"])
+            topics: PackageRoot.proofTopics.path, roles: ["pilot"]),
+        FaceService(
+            name: "intake", product: .intake, roles: ["pilot", "dfie", "service"],
+            functions: ["head:0691662G", "service:69"]),
     ]
 
     var testDescription: String { name }
