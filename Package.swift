@@ -41,6 +41,19 @@ func program(
         name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
+/// A service: its domain, which can't reach a clock or a store, and its program.
+func service(
+    _ name: String, domain: [Target.Dependency], app: [Target.Dependency]
+) -> [Target] {
+    [
+        .target(
+            name: "\(name)Domain", dependencies: domain, path: "Services/\(name)/Domain", swiftSettings: strict),
+        .executableTarget(
+            name: name, dependencies: [.target(name: "\(name)Domain")] + app, path: "Services/\(name)/App",
+            swiftSettings: strict),
+    ]
+}
+
 /// A test folder: sees what it tests, and TestKit.
 func tests(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
@@ -56,6 +69,7 @@ let package = Package(
     products: [
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
+        .executable(name: "alp-scheduling", targets: ["Scheduling"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -173,6 +187,23 @@ let package = Package(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
-    ],
+        tests(
+            "SchedulingDomainTests",
+            [
+                "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Deciding", "CampaignFile", "RequestFiles",
+                "TestKit",
+            ], exclude: ["Fixtures"]),
+        tests(
+            "SchedulingTests",
+            [
+                "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Deciding", "CampaignFile",
+                "RequestFiles", "ServiceKit", "Store", "StoreSQLite", "StorePostgres", "Pages", "FaceKit", "TestKit",
+            ]),
+    ]
+        + service(
+            "Scheduling", domain: ["Vocabulary", "Messages", "Reference", "Deciding"],
+            app: [
+                "Vocabulary", "Messages", "Reference", "Deciding", "WireJSON", "Tables", "Store", "ServiceKit", "Pages",
+            ]),
     swiftLanguageModes: [.v6]
 )
