@@ -42,6 +42,16 @@ func program(
         name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
+/// A module of a service, whose folder isn't named like it.
+func module(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// The program of a service.
+func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
 /// A test folder: sees what it tests, and TestKit.
 func tests(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
@@ -118,14 +128,16 @@ let package = Package(
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
-        .target(
-            name: "NotificationsDomain", dependencies: ["Vocabulary", "Messages", "Deciding", crypto, mustache],
-            path: "Services/Notifications/Domain", swiftSettings: strict),
-        .executableTarget(
-            name: "Notifications",
-            dependencies: [
+
+        // Services: what decides is a module of its own, so that it can't reach a clock or a store
+        module(
+            "NotificationsDomain", path: "Services/Notifications/Domain",
+            ["Vocabulary", "Messages", "Deciding", crypto, mustache]),
+        program(
+            "Notifications", path: "Services/Notifications/App",
+            [
                 "NotificationsDomain", "Vocabulary", "Messages", "Reference", "Store", "ServiceKit", "Pages", mustache,
-            ], path: "Services/Notifications/App", swiftSettings: strict),
+            ]),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
@@ -189,8 +201,8 @@ let package = Package(
         tests(
             "NotificationsTests",
             [
-                "Notifications", "NotificationsDomain", "Vocabulary", "Messages", "Deciding", "CampaignFile", "Store",
-                "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "TestKit", log,
+                "Notifications", "NotificationsDomain", "Vocabulary", "Messages", "CampaignFile", "Store",
+                "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
             ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
