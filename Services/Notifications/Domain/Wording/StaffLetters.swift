@@ -74,8 +74,8 @@ extension Wording {
                 .paragraph(
                     figures.failed == 1
                         ? "Un courrier n'a pas pu partir : son destinataire ou son adresse est à compléter."
-                        : "\(figures.failed) courriers n'ont pas pu partir : leur destinataire ou leur adresse est à compléter."
-                ))
+                        : "\(figures.failed) courriers n'ont pas pu partir : "
+                            + "leur destinataire ou leur adresse est à compléter."))
         }
         return frame(.digest, reference: nil, to: function, on: day, blocks)
     }
