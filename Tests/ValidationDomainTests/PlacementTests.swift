@@ -118,4 +118,14 @@ struct PlacementTests {
             try given.when(.letter(.sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(Sample.june)))))
                 .isEmpty)
     }
+
+    @Test func `a letter that is told of before its request is kept for it`() throws {
+        let letter = try LetterID("L-69-0001-1")
+        var given = try Given(
+            .letter(.sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(Sample.june)))))
+        #expect(given.types == ["validation.letter.v1"])
+        try given.when(Sample.submitted(Sample.form()))
+        #expect(try given.request.letters.map(\.letter) == [letter])
+        #expect(given.state.earlyLetters == nil)
+    }
 }
