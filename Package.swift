@@ -26,6 +26,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A module of the house.
@@ -66,7 +67,9 @@ let package = Package(
     products: [
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
+        .executable(name: "alp-intake", targets: ["Intake"]),
         .executable(name: "alp-validation", targets: ["Validation"]),
+        .executable(name: "alp-notifications", targets: ["Notifications"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -79,6 +82,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -137,6 +141,24 @@ let package = Package(
                 "ServiceKit", "Pages",
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
+        .target(
+            name: "IntakeDomain", dependencies: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
+            path: "Services/Intake/Domain", swiftSettings: strict),
+        .executableTarget(
+            name: "Intake",
+            dependencies: [
+                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "Deciding", "Store", "ServiceKit", "Pages", crypto,
+            ],
+            path: "Services/Intake/App", swiftSettings: strict),
+        .target(
+            name: "NotificationsDomain", dependencies: ["Vocabulary", "Messages", "Deciding", crypto, mustache],
+            path: "Services/Notifications/Domain", swiftSettings: strict),
+        .executableTarget(
+            name: "Notifications",
+            dependencies: [
+                "NotificationsDomain", "Vocabulary", "Messages", "Reference", "Store", "ServiceKit", "Pages", mustache,
+            ], path: "Services/Notifications/App", swiftSettings: strict),
 
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
@@ -194,6 +216,13 @@ let package = Package(
         tests(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
+        tests("IntakeDomainTests", ["IntakeDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "IntakeTests",
+            [
+                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Kafka",
+                "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
+            ]),
         tests(
             "ValidationDomainTests",
             ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
@@ -203,6 +232,15 @@ let package = Package(
                 "Validation", "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
                 "RequestFiles", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages",
                 "FaceKit", "TestKit",
+            ]),
+        tests(
+            "NotificationsDomainTests",
+            ["NotificationsDomain", "Vocabulary", "Messages", "Deciding", "CampaignFile"], exclude: ["Letters"]),
+        tests(
+            "NotificationsTests",
+            [
+                "Notifications", "NotificationsDomain", "Vocabulary", "Messages", "Deciding", "CampaignFile", "Store",
+                "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "TestKit", log,
             ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
     ],
