@@ -54,6 +54,16 @@ struct PlacementTests {
         #expect(given.decisions.count == 1)
     }
 
+    @Test func `T8: proposed again at the same revisions, sessions stay confirmed`() throws {
+        var given = try validated()
+        try given.when(Sample.proposed())
+        try given.when(Sample.confirmed())
+        try given.when(Sample.proposed())
+        #expect(given.objection(.release) == nil)
+        try given.when(Sample.proposed(sessions: [Sample.session(revision: 2)]))
+        #expect(given.objection(.release)?.rules == [.Y3])
+    }
+
     @Test func `T8: what found no place comes back with its causes, and is settled anew`() throws {
         var given = try validated()
         try given.when(Sample.notPlaced(), at: Sample.june + .seconds(86_400))
@@ -117,5 +127,15 @@ struct PlacementTests {
         #expect(
             try given.when(.letter(.sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(Sample.june)))))
                 .isEmpty)
+    }
+
+    @Test func `a letter that is told of before its request is kept for it`() throws {
+        let letter = try LetterID("L-69-0001-1")
+        var given = try Given(
+            .letter(.sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(Sample.june)))))
+        #expect(given.types == ["validation.letter.v1"])
+        try given.when(Sample.submitted(Sample.form()))
+        #expect(try given.request.letters.map(\.letter) == [letter])
+        #expect(given.state.earlyLetters == nil)
     }
 }

@@ -91,7 +91,7 @@ struct ActTests {
             let refused = try #require(answers.first { $0.status == 409 })
             #expect(refused.body["type"] as? String == "urn:alp:problem:stale")
             #expect(refused.messages.count == 1)
-            #expect(refused.messages[0].contains("un avis ou une décision a été enregistré"), "\(refused.messages)")
+            #expect(refused.messages[0].contains("un avis ou un vote a été enregistré"), "\(refused.messages)")
             #expect(!refused.text.contains("p-"), "no person is named")
         }
     }

@@ -20,7 +20,7 @@ extension RequestState {
         case .settled(let settlement, by: _): self.settlement = settlement
         case .votesVoided: votes = []
         case .sessions(let fact): placement.take(fact)
-        case .letter(let fact): take(fact)
+        case .letter(let fact): letters.take(fact)
         }
     }
 
@@ -36,15 +36,6 @@ extension RequestState {
         lecturers = []
         returned = nil
         refusal = nil
-    }
-
-    private mutating func take(_ fact: LetterFact) {
-        if let index = letters.firstIndex(where: { $0.letter == fact.letter }) {
-            letters[index].stage = fact.stage
-            letters[index].kind = fact.kind ?? letters[index].kind
-        } else {
-            letters.append(fact)
-        }
     }
 
     mutating func evolve(by message: DecisionMessage) {
@@ -111,5 +102,16 @@ extension [PersonDecision] {
     fileprivate mutating func decide(_ person: PersonID, _ isYes: Bool, _ reason: FreeText?) {
         removeAll { $0.person == person }
         append(PersonDecision(person: person, isYes: isYes, reason: reason))
+    }
+}
+
+extension [LetterFact] {
+    mutating func take(_ fact: LetterFact) {
+        if let index = firstIndex(where: { $0.letter == fact.letter }) {
+            self[index].stage = fact.stage
+            self[index].kind = fact.kind ?? self[index].kind
+        } else {
+            append(fact)
+        }
     }
 }

@@ -34,9 +34,15 @@ package struct Placement: Codable, Hashable, Sendable {
     mutating func take(_ fact: SessionFact) {
         switch fact {
         case .proposed(let sessions):
+            let before = self
             self = Placement()
             stage = .proposed
             self.sessions = sessions
+            // What was confirmed at these very revisions stays so, and nobody is asked again.
+            if before.stage == .confirmed, Set(named).isSubset(of: before.named) {
+                stage = .confirmed
+                confirmedBy = before.confirmedBy
+            }
         case .confirmed(let departement, _, let isComplete):
             if !confirmedBy.contains(departement) { confirmedBy = (confirmedBy + [departement]).sorted() }
             if isComplete, stage != .published { stage = .confirmed }

@@ -1,7 +1,8 @@
 import Messages
 import Vocabulary
 
-/// Facts of Scheduling, on the validation that stands.
+/// Facts of Scheduling, on the validation that stands. None can come before the request: each follows from a decision of
+/// ours.
 enum Scheduled {
     static func take(_ message: SessionMessage, on state: RequestState?, at now: Instant) throws -> [Note] {
         guard let state else { return [.passedOver(message.type, .beforeSubmission)] }
@@ -54,8 +55,8 @@ enum Scheduled {
 
 /// Facts of Notifications: how far the letters about a request have come.
 enum Letters {
-    static func take(_ message: LetterMessage, on state: RequestState?) -> [Note] {
-        guard let state else { return [] }
+    /// - Parameter known: what is known of the request's letters, even before the request itself.
+    static func take(_ message: LetterMessage, beside known: [LetterFact]) -> [Note] {
         let facts: [LetterFact]
         switch message {
         case .prepared(let prepared):
@@ -67,6 +68,8 @@ enum Letters {
             guard failed.isFinal else { return [] }
             facts = [LetterFact(letter: failed.letter, kind: nil, stage: .failed)]
         }
-        return facts.filter { !state.letters.contains($0) }.map { .letter($0) }
+        return facts.filter { fact in
+            !known.contains { $0.letter == fact.letter && $0.stage == fact.stage }
+        }.map { .letter($0) }
     }
 }

@@ -51,8 +51,11 @@ package struct Settlement: Codable, Hashable, Sendable {
     private static func priority(
         isRenewal: Bool, _ isPriority: Bool, _ parameters: SchedulingParameters?
     ) -> Int {
-        (isRenewal ? parameters?.renewalPriority.value ?? 2 : 0)
-            + (isPriority ? parameters?.priorityEducationPriority.value ?? 1 : 0)
+        let renewal = isRenewal ? parameters?.renewalPriority.value ?? 2 : 0
+        let education = isPriority ? parameters?.priorityEducationPriority.value ?? 1 : 0
+        // Each held in the range first: a campaign can name any number.
+        return min(
+            renewal.held(in: priorities) + education.held(in: priorities), priorities.upperBound)
     }
 
     /// All that is wrong with it at once.
@@ -86,7 +89,7 @@ extension GroupSettled {
         var lines: [Objection.Line] = []
         let most = campaign.rules.F7.mostTrainers.value
         for (name, count) in [("academicTrainers", academicTrainers), ("firstDegreeTrainers", firstDegreeTrainers)]
-        where !(0...most).contains(count) {
+        where count < 0 || count > most {
             lines.append(.init("Le nombre de formateurs va de 0 à \(most).", field: "\(place).\(name)", rule: .F7))
         }
         let least = campaign.rules.I1.leastFirstDegree.value
@@ -103,5 +106,11 @@ extension GroupSettled {
                     rule: .T5))
         }
         return lines
+    }
+}
+
+extension Int {
+    fileprivate func held(in range: ClosedRange<Int>) -> Int {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
     }
 }

@@ -31,7 +31,7 @@ package struct ValidationDecider: Decider {
         case .request(let message): return try Arrival(self, facts).take(message, on: state.request)
         case .sessions(let message):
             return try Scheduled.take(message, on: state.request, at: facts.now).map { .note($0) }
-        case .letter(let message): return Letters.take(message, on: state.request).map { .note($0) }
+        case .letter(let message): return Letters.take(message, beside: state.letters).map { .note($0) }
         case .judge: return state.request.map { Arrival(self, facts).judgeAgain($0) } ?? []
         }
     }
@@ -68,7 +68,13 @@ package struct ValidationDecider: Decider {
         case .campaign(let message):
             state.campaign = CampaignRevisions.evolve(state.campaign, by: message)
         case .note(.submitted(let fact)):
-            if state.request == nil { state.request = RequestState(fact) }
+            guard state.request == nil else { break }
+            state.request = RequestState(fact)
+            state.request?.letters = state.earlyLetters ?? []
+            state.earlyLetters = nil
+        case .note(.letter(let fact)) where state.request == nil:
+            state.earlyLetters = state.earlyLetters ?? []
+            state.earlyLetters?.take(fact)
         case .note(let note):
             state.request?.evolve(by: note)
         case .decision(let message):

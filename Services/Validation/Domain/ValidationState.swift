@@ -4,11 +4,16 @@ package import Vocabulary
 package struct ValidationState: Codable, Hashable, Sendable {
     package var campaign: CampaignState?
     package var request: RequestState?
+    /// About a request that hasn't come yet: there is no order between topics (HEART), and its receipt may be told of
+    /// before it.
+    package var earlyLetters: [LetterFact]?
 
     package init(campaign: CampaignState? = nil, request: RequestState? = nil) {
         self.campaign = campaign
         self.request = request
     }
+
+    var letters: [LetterFact] { request?.letters ?? earlyLetters ?? [] }
 }
 
 /// What a decision needs of the world: the campaign as it stands, which is another aggregate.

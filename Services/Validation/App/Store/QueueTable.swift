@@ -14,8 +14,11 @@ enum QueueTable {
         _ state: RequestState, id: String, after event: ValidationEvent, places: any Places,
         in transaction: any Transaction
     ) throws {
-        // It changes nothing that the rows show.
-        if case .note(.passedOver) = event { return }
+        switch event {
+        // They change nothing that the rows show.
+        case .note(.passedOver), .note(.letter): return
+        default: break
+        }
         try writeRow(state, id: id, in: transaction)
         switch event {
         case .note(.submitted), .note(.amended):
