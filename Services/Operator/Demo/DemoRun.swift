@@ -84,7 +84,8 @@ struct DemoRun: Sendable {
         _ endings: [DemoEnding], view: ProgressView, since begin: ContinuousClock.Instant
     ) async throws -> [DemoDifference] {
         let differences = DemoComparison.differences(
-            endings, sample.expectations, order: sample.requests.map(\.id), written: playbook.written)
+            endings, sample.expectations, order: sample.requests.map(\.id), written: playbook.written,
+            unreachable: sample.withoutPilots)
         let summary = DemoSummary(
             endings: endings, departements: setting.departements, spool: setting.spool.path)
         for line in summary.lines { print(line) }

@@ -39,8 +39,10 @@ enum SpringChecks {
             let sent = request.letters.filter { $0.state == "sent" }
             let counts = Dictionary(grouping: sent.filter { once.contains($0.kind) }) { "\($0.kind) to \($0.to)" }
             lines += counts.filter { $0.value.count > 1 }.map { "\(request.sample): \($0.key) \($0.value.count) times" }
-            // Functions that nobody can hold, as a wrong circonscription, get none.
+            // Only heads and inspectors are pilots; functions that nobody holds get no letter.
             let pilots = (sample.requests[request.sample]?.form.pilots ?? []).map(\.function)
+                .filter { $0.hasPrefix("head:") || $0.hasPrefix("ien:") }
+            if pilots.isEmpty { continue }
             let told = ["validated": "validation", "refused": "refusal", "returned": "correction"][request.phase] ?? ""
             let receivers = Set(sent.filter { $0.kind == "receipt" }.map(\.to))
             for kind in [told, "receipt"] {

@@ -13,7 +13,8 @@ extension DemoPlay {
             return waiting.first.map { .notYet("\(waiting.count) aren't, \($0.request) among them") } ?? .found(true)
         }
         try await prepared("validation", for: ids)
-        try await prepared("refusal", for: Set(refused.map(\.request)))
+        let silent = sample.withoutPilots
+        try await prepared("refusal", for: Set(refused.map(\.request).filter { !silent.contains(sampleID($0)) }))
         return "\(validated.count) validations and \(refused.count) refusals are out, the calendars published"
     }
 

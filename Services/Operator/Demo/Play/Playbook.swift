@@ -24,7 +24,10 @@ struct Playbook: Equatable, Sendable {
         scenes += Self.arrivals(sample.requests, written)
         for day in days.examinations {
             scenes.append(DemoScene(at: Paris.instant(day, hour: 18), step: .examine))
-            scenes.append(DemoScene(at: Paris.instant(day, hour: 18, minute: 30), step: .confirm))
+        }
+        // Once all stand: until then a proposal may still make room for another.
+        if let last = days.examinations.last {
+            scenes.append(DemoScene(at: Paris.instant(last, hour: 19), step: .confirm))
         }
         scenes.append(DemoScene(at: Paris.instant(days.release, hour: 9), step: .release))
         scenes.append(DemoScene(at: Paris.instant(days.letters, hour: 10), step: .releaseLetters))

@@ -53,6 +53,16 @@ struct DemoSample: Sendable {
         }
     }
 
+    /// Requests whose pilots are none: no head, no inspector (F5).
+    var withoutPilots: Set<String> {
+        Set(
+            requests.filter { request in
+                !(request.form["pilots"]?.list ?? []).contains {
+                    $0["function"]?.text.flatMap(DemoPeople.role) == "pilot"
+                }
+            }.map(\.id))
+    }
+
     /// A file's bytes. Throws ``OperatorFailure``.
     func data(_ name: String) throws(OperatorFailure) -> Data {
         guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
