@@ -34,11 +34,6 @@ func module(_ name: String, in folder: String = "Shared", _ dependencies: [Targe
     .target(name: name, dependencies: dependencies, path: "\(folder)/\(name)", swiftSettings: strict)
 }
 
-/// A module of a service, whose folder isn't named like it.
-func module(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
-}
-
 /// A program; its product carries the command's name.
 func program(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []
@@ -47,9 +42,15 @@ func program(
         name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
-/// The program of a service.
-func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+/// A service: its domain, a module of its own so that it can't reach a clock or a store, and its program.
+func service(_ name: String, domain: [Target.Dependency], app: [Target.Dependency]) -> [Target] {
+    [
+        .target(
+            name: "\(name)Domain", dependencies: domain, path: "Services/\(name)/Domain", swiftSettings: strict),
+        .executableTarget(
+            name: name, dependencies: [.target(name: "\(name)Domain")] + app, path: "Services/\(name)/App",
+            swiftSettings: strict),
+    ]
 }
 
 /// A test folder: sees what it tests, and TestKit.
@@ -61,6 +62,29 @@ func tests(
         swiftSettings: strict)
 }
 
+/// The services of the product.
+let services = [
+    service(
+        "Intake", domain: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
+        app: [
+            "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles", "Deciding", "Store",
+            "ServiceKit", "Pages",
+        ]),
+    service(
+        "Validation", domain: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
+        app: [
+            "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Store", "ServiceKit", "Pages",
+        ]),
+    service(
+        "Scheduling", domain: ["Vocabulary", "Messages", "Reference", "Deciding"],
+        app: [
+            "Vocabulary", "Messages", "Reference", "Deciding", "WireJSON", "Tables", "Store", "ServiceKit", "Pages",
+        ]),
+    service(
+        "Notifications", domain: ["Vocabulary", "Messages", "Deciding", crypto, mustache],
+        app: ["Vocabulary", "Messages", "Reference", "Store", "ServiceKit", "Pages", mustache]),
+].flatMap(\.self)
+
 let package = Package(
     name: "alp",
     platforms: [.macOS(.v15)],
@@ -69,6 +93,7 @@ let package = Package(
         .executable(name: "alp-broker", targets: ["Broker"]),
         .executable(name: "alp-intake", targets: ["Intake"]),
         .executable(name: "alp-validation", targets: ["Validation"]),
+        .executable(name: "alp-scheduling", targets: ["Scheduling"]),
         .executable(name: "alp-notifications", targets: ["Notifications"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
@@ -121,11 +146,6 @@ let package = Package(
                 "Pages", "Schemas", crypto, lifecycle, signals, log, metrics,
             ]),
 
-        // Services: what decides is a module of its own, so that it can't reach a clock or a store
-        module(
-            "ValidationDomain", path: "Services/Validation/Domain",
-            ["Vocabulary", "Messages", "Rulebook", "Deciding"]),
-
         // Programs
         program(
             "Operator", in: "Services",
@@ -134,32 +154,7 @@ let package = Package(
                 "RequestFiles",
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
-        program(
-            "Validation", path: "Services/Validation/App",
-            [
-                "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Store",
-                "ServiceKit", "Pages",
-            ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
-        .target(
-            name: "IntakeDomain", dependencies: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
-            path: "Services/Intake/Domain", swiftSettings: strict),
-        .executableTarget(
-            name: "Intake",
-            dependencies: [
-                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
-                "Deciding", "Store", "ServiceKit", "Pages", crypto,
-            ],
-            path: "Services/Intake/App", swiftSettings: strict),
-        .target(
-            name: "NotificationsDomain", dependencies: ["Vocabulary", "Messages", "Deciding", crypto, mustache],
-            path: "Services/Notifications/Domain", swiftSettings: strict),
-        .executableTarget(
-            name: "Notifications",
-            dependencies: [
-                "NotificationsDomain", "Vocabulary", "Messages", "Reference", "Store", "ServiceKit", "Pages", mustache,
-            ], path: "Services/Notifications/App", swiftSettings: strict),
-
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
         module(
@@ -234,15 +229,28 @@ let package = Package(
                 "FaceKit", "TestKit",
             ]),
         tests(
+            "SchedulingDomainTests",
+            [
+                "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Deciding", "CampaignFile", "RequestFiles",
+                "TestKit",
+            ], exclude: ["Fixtures"]),
+        tests(
+            "SchedulingTests",
+            [
+                "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Deciding", "CampaignFile",
+                "RequestFiles", "ServiceKit", "Store", "StoreSQLite", "StorePostgres", "Pages", "FaceKit", "TestKit",
+            ]),
+        tests(
             "NotificationsDomainTests",
             ["NotificationsDomain", "Vocabulary", "Messages", "Deciding", "CampaignFile"], exclude: ["Letters"]),
         tests(
             "NotificationsTests",
             [
-                "Notifications", "NotificationsDomain", "Vocabulary", "Messages", "Deciding", "CampaignFile", "Store",
-                "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "TestKit", log,
+                "Notifications", "NotificationsDomain", "Vocabulary", "Messages", "CampaignFile", "Store",
+                "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
             ]),
         tests("EndToEnd", ["ProofPlay", "TestKit"]),
-    ],
+    ]
+        + services,
     swiftLanguageModes: [.v6]
 )

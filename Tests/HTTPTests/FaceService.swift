@@ -15,11 +15,16 @@ struct FaceService: Sendable, CustomTestStringConvertible {
     var roles: [String]
     var functions: [String] = []
     var departements: [String] = []
+    /// Further flags whose files are made in a folder: keys, directories.
+    var prepared: @Sendable (TemporaryFolder) throws -> [String] = { _ in [] }
 
     static let all: [FaceService] = [
         FaceService(
             name: "bookings", product: .proofService, arguments: ["--role", "bookings"],
-            topics: PackageRoot.proofTopics.path, roles: ["pilot"])
+            topics: PackageRoot.proofTopics.path, roles: ["pilot"]),
+        FaceService(
+            name: "intake", product: .intake, roles: ["pilot", "dfie", "service"],
+            functions: ["head:0691662G", "service:69"]),
     ]
 
     var testDescription: String { name }

@@ -131,6 +131,9 @@ struct DecisionTests {
         moved.halfDays = [try HalfDay("2020-11-12A")]
         let after = try published.fact(.changed([moved]))
         #expect(after.tells.shownSessions.map(\.halfDays) == [moved.halfDays])
+        let other = try after.fact(.validated(Revision.first.next))
+            .fact(.released(.validation, validation: Revision.first.next))
+        #expect(other.tells.stage == .validated && other.tells.shownSessions.isEmpty)
         let freed = try after.fact(.freed([moved.session]))
         #expect(freed.tells.stage == .validated)
         #expect(try freed.fact(.freed([moved.session])).events.isEmpty)

@@ -79,7 +79,7 @@ struct Given {
             announcesMoreTrainees: false, guaranteesBalance: true)
     }
 
-    static let tracking = TrackingNumber(random: Array(1...10))
+    static let tracking = TrackingNumber(of: Array(1...10))
 
     /// What happens: state and events afterwards.
     func when(_ act: RequestAct) throws -> Given { try when(.request(Self.request, act)) }

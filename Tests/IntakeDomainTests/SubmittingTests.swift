@@ -139,7 +139,7 @@ struct SubmittingTests {
     }
 
     @Test func `a tracking number is 80 bits in fours`() throws {
-        let number = TrackingNumber(random: [UInt8](repeating: 255, count: 10))
+        let number = TrackingNumber(of: [UInt8](repeating: 255, count: 10))
         #expect(number.text == "7777-7777-7777-7777")
         #expect(try TrackingNumber(TrackingNumber.example).text == TrackingNumber.example)
         for wrong in ["", "7777-7777-7777", "7777-7777-7777-777a", "7777-7777-7777-7771"] {

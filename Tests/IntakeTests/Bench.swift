@@ -149,12 +149,12 @@ struct Client: Sendable {
     @discardableResult
     func send(
         _ method: String, _ path: String, as caller: Caller?, body: String? = nil, key: String? = nil,
-        type: String? = nil, accept: String? = nil
+        type: String? = nil, accept: String? = nil, headers more: [String: String] = [:]
     ) async throws -> HTTPCall.Answer {
-        var headers: [String: String] = [:]
+        var headers = more
         if method != "GET" { headers["Idempotency-Key"] = key ?? "key-\(UUID().uuidString)" }
-        headers["Content-Type"] = type
-        headers["Accept"] = accept
+        if let type { headers["Content-Type"] = type }
+        if let accept { headers["Accept"] = accept }
         return try await HTTPCall(address: address, token: caller.map { tokens[$0.identifier] })
             .send(method, path, body: body, headers: headers, within: .seconds(50))
     }

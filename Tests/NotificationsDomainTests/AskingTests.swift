@@ -12,7 +12,9 @@ struct AskingTests {
         try play.when(Say.submitted())
         #expect(play.prepared == ["receipt → head:0691662G", "receipt → ien:69-lyon-vaise"])
         let text = try #require(play.papers.first).text
-        for part in ["ALP-69-0042", "Lire et écrire du CM1 à la 6e", "Rapprocher les pratiques.", "Copie de la demande"] {
+        for part in [
+            "ALP-69-0042", "Lire et écrire du CM1 à la 6e", "Rapprocher les pratiques.", "Copie de la demande",
+        ] {
             #expect(text.contains(part))
         }
         #expect(play.statuses(.receipt) == [.sendable, .sendable], "a receipt goes at once")
@@ -63,7 +65,9 @@ struct AskingTests {
         #expect(play.state.request.stage == .examination)
     }
 
-    @Test func `an amended request is acknowledged anew, and consents are asked anew in place of the former ones`() throws {
+    @Test func `an amended request is acknowledged anew, and consents are asked anew in place of the former ones`()
+        throws
+    {
         var play = try Play()
         try play.when(Say.submitted(agrees: false))
         try play.sendAll()

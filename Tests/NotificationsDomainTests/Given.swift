@@ -44,7 +44,8 @@ struct Play {
 
     /// What happened now, newest decision alone.
     @discardableResult
-    mutating func when(_ what: NotificationsInput.What, on aggregate: String = Play.request) throws -> [NotificationsEvent]
+    mutating func when(_ what: NotificationsInput.What, on aggregate: String = Play.request) throws
+        -> [NotificationsEvent]
     {
         events = try decider.decide(
             NotificationsInput(aggregate, what), on: state,
@@ -162,7 +163,8 @@ enum Say {
     static func withdrawn() throws -> RequestMessage {
         .withdrawn(
             RequestWithdrawn(
-                actor: try actor, campaignRevision: .first, requestRevision: .first, reason: try FreeText("Changement.")))
+                actor: try actor, campaignRevision: .first, requestRevision: .first, reason: try FreeText("Changement.")
+            ))
     }
 
     static func handedOver(on day: String) throws -> RequestMessage {

@@ -7,7 +7,9 @@ import Vocabulary
 
 @Suite(.timeLimit(.minutes(1)))
 struct MailTests {
-    private func mail(name: String = "Élodie Ancolie", subject: String = "Votre demande est enregistrée") throws -> String {
+    private func mail(name: String = "Élodie Ancolie", subject: String = "Votre demande est enregistrée") throws
+        -> String
+    {
         let paper = LetterPaper(
             letter: try LetterID("ALP-69-0042.L1"), subject: subject, text: "Bonjour : \(Slot.link)\n.\n",
             html: "<p>é</p>", calendar: CalendarFile(method: .publish, text: "BEGIN:VCALENDAR\r\n"),
@@ -68,7 +70,8 @@ struct MailTests {
         let lines = PlainText.wrapped(String(repeating: "mot « deux mots » fin : suite ; ", count: 12))
         #expect(lines.count > 3)
         #expect(lines.allSatisfy { $0.count <= PlainText.width })
-        #expect(lines.allSatisfy { !$0.hasPrefix(":") && !$0.hasPrefix(";") && !$0.hasPrefix("»") && !$0.hasSuffix("«") })
+        #expect(
+            lines.allSatisfy { !$0.hasPrefix(":") && !$0.hasPrefix(";") && !$0.hasPrefix("»") && !$0.hasSuffix("«") })
     }
 }
 
@@ -93,6 +96,8 @@ struct LinkKeyTests {
     }
 
     @Test func `SHA-256 is SHA-256`() {
-        #expect(ContentHash(of: Array("abc".utf8)).text == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(
+            ContentHash(of: Array("abc".utf8)).text
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
 }

@@ -26,7 +26,9 @@ struct TellingTests {
         #expect(play.papers[0].text.contains("« Hors orientations. »"))
     }
 
-    @Test func `Y3: the July letter goes to heads, inspectors and the IA-IPR of each collège, with the calendar`() throws {
+    @Test func `Y3: the July letter goes to heads, inspectors and the IA-IPR of each collège, with the calendar`()
+        throws
+    {
         var play = try Play()
         try play.when(Say.submitted())
         try play.when(Say.released(.validation))

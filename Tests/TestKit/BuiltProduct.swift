@@ -4,6 +4,7 @@ package import Foundation
 package enum BuiltProduct: String, CaseIterable, Sendable {
     case alp
     case broker = "alp-broker"
+    case intake = "alp-intake"
     case proofService = "proof-service"
 
     /// The executable beside the running one. Throws when it was not built.

@@ -47,7 +47,7 @@ struct Ground: Sendable {
         knowsPlaces = folder != nil
         places = try folder.map { try Self.reference($0) } ?? NoPlaces()
         earlierActions = try values.text("earlier-actions").map { try EarlierActionTable(contentsOf: $0) }
-        linksURL = values.text("links-url")
+        linksURL = values.text("links-url").map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     }
 
     init(

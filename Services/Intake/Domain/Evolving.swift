@@ -88,6 +88,7 @@ extension RequestState {
         decision = nil
         isReleased = false
         sessions = []
+        planned = nil
         let waiting = awaited
         awaited = []
         for fact in waiting where !isWithoutEffect(fact) { note(fact) }
@@ -106,7 +107,6 @@ extension RequestState {
             self.returned = returned
             decision = nil
             isReleased = false
-            sessions = []
             record(change(.returned))
         case .lateAccepted:
             lateAccepted = true
@@ -119,19 +119,20 @@ extension RequestState {
             endReason = reason
             sessions = []
             record(change(.cancelled))
-        case .published(_, let published):
+        case .published(let validation, let published):
             sessions = published
-            if isReleased { record(change(.published)) }
+            planned = validation
+            if showsDates { record(change(.published)) }
         case .changed(let changed):
             for session in changed {
                 sessions.removeAll { $0.session == session.session }
                 sessions.append(session)
             }
-            if isReleased { record(change(.moved)) }
+            if showsDates { record(change(.moved)) }
         case .freed(let freed):
-            let stood = sessions.count
+            let shown = shownSessions.count
             sessions.removeAll { freed.contains($0.session) }
-            if isReleased, sessions.count < stood { record(change(.freed)) }
+            if shownSessions.count < shown { record(change(.freed)) }
         case .link(let link): links.append(link)
         }
     }
@@ -154,7 +155,7 @@ extension RequestState {
         case (.validated(let number), .validation) where validation == nil || validation == number:
             isReleased = true
             record(change(.validated))
-            if !sessions.isEmpty { record(change(.published)) }
+            if showsDates { record(change(.published)) }
         case (_, .refusal), (_, .validation): break
         }
     }

@@ -76,7 +76,9 @@ package struct RequestState: Codable, Hashable, Sendable {
     package var returned: Returned?
     package var decision: Decision?
     package var isReleased = false
+    /// As they were last published, and the validation that they carry out.
     package var sessions: [ShownSession] = []
+    package var planned: Revision?
     package var endReason: FreeText?
     /// Facts on a revision that hasn't come yet.
     package var awaited: [Fact] = []

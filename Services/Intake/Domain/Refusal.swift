@@ -1,8 +1,8 @@
 import Messages
 package import Vocabulary
 
-/// Why nothing was done, for the person who asked. A value, never a throw; it is worked out from the input and the state
-/// alone, so that the answer can be made again from what stands.
+/// Why nothing was done, for the person who asked. A value, never a throw; it is worked out from the input and the
+/// state alone, so that the answer can be made again from what stands.
 package struct Refusal: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// What is asked contradicts what stands.

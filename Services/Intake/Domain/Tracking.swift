@@ -41,7 +41,7 @@ extension RequestState {
         if isReleased, let decision {
             switch decision {
             case .refused: return .refused
-            case .validated: return sessions.isEmpty ? .validated : .published
+            case .validated: return showsDates ? .published : .validated
             }
         }
         // A decision that isn't released reads as examination, whatever else would be waited for.
@@ -65,9 +65,15 @@ extension RequestState {
             answerBy: stage == .correction ? returned?.answerBy : nil, sessions: shownSessions)
     }
 
-    /// Y3: dates only once released.
+    /// Y3: dates only once released, and only those of the validation that was: topics come in no order among
+    /// themselves.
+    var showsDates: Bool {
+        guard isReleased, phase == .open, case .validated(let number) = decision else { return false }
+        return planned == number && !sessions.isEmpty
+    }
+
     package var shownSessions: [ShownSession] {
-        guard isReleased, phase == .open else { return [] }
+        guard showsDates else { return [] }
         return sessions.sorted {
             ($0.halfDays.first?.date ?? .last, $0.session.text) < ($1.halfDays.first?.date ?? .last, $1.session.text)
         }

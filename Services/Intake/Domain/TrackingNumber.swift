@@ -18,7 +18,7 @@ package struct TrackingNumber: TextValue {
     }
 
     /// - Precondition: ten bytes.
-    package init(random bytes: [UInt8]) {
+    package init(of bytes: [UInt8]) {
         precondition(bytes.count == Self.byteCount, "80 bits make a tracking number")
         let letters = Base32.letters(of: bytes)
         text = stride(from: 0, to: 16, by: 4).map { String(letters[$0..<$0 + 4]) }.joined(separator: "-")

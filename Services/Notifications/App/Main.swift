@@ -14,7 +14,10 @@ enum Main {
             service: NotificationsDefinition.name, listen: "127.0.0.1:8084", own: NotificationsSettings.options,
             arguments: arguments
         ) { configuration in
-            try plan(try NotificationsSettings(configuration.values), catalogue: configuration.catalogue())
+            let settings =
+                configuration.values.command == "openapi"
+                ? NotificationsSettings.standIn : try NotificationsSettings(configuration.values)
+            return try plan(settings, catalogue: configuration.catalogue())
         }
     }
 }

@@ -91,7 +91,8 @@ struct NotificationsDefinition: ServiceDefinition {
             }
         case .fact, .lookAgain, .release, .written, .unwritten, .again, .timer: break
         }
-        if AggregateName.isRequest(aggregate), let campaign = try RequestTable.campaign(of: aggregate, in: transaction) {
+        if AggregateName.isRequest(aggregate), let campaign = try RequestTable.campaign(of: aggregate, in: transaction)
+        {
             world.campaign = try campaigns.newest(campaign, in: transaction)
         }
         return world
@@ -128,7 +129,10 @@ struct NotificationsDefinition: ServiceDefinition {
 
     func timers(after event: NotificationsEvent, aggregate: String) -> [TimerChange] {
         guard case .noted(.timer(let kind, let ordinal, let at)) = event else { return [] }
-        return [at.map { .set(kind: kind.rawValue, ordinal: ordinal, at: $0) } ?? .cancel(kind: kind.rawValue, ordinal: ordinal)]
+        return [
+            at.map { .set(kind: kind.rawValue, ordinal: ordinal, at: $0) }
+                ?? .cancel(kind: kind.rawValue, ordinal: ordinal)
+        ]
     }
 
     func project(

@@ -18,14 +18,14 @@ struct NotificationsSettings: Sendable {
             "spool", .file,
             help: "Folder of letters that may go, a file each (.eml); made with mode 0700. Without it none is sent."),
         ConfigurationOption(
-            "link-key", .file, isRequired: true,
+            "link-key", .file,
             help: "File of mode 0600 with at least 32 random bytes, from which links and codes are made."),
         ConfigurationOption(
-            "intake-url", .text, isRequired: true,
+            "intake-url", .text,
             help: "Where pilots find Intake: https://… ; links in letters begin with it."),
         ConfigurationOption(
             "reference", .file,
-            help: "Folder of reference files: letters then name establishments and circonscriptions, not only numbers."),
+            help: "Folder of reference files: letters then name establishments and circonscriptions by name."),
     ]
 
     init(spool: Spool?, key: LinkKey, intake: String, places: Places) {
@@ -35,18 +35,25 @@ struct NotificationsSettings: Sendable {
         self.places = places
     }
 
+    /// Stands in where nothing is sent or linked: the document of the routes.
+    static let standIn: NotificationsSettings = {
+        guard let key = LinkKey(Array(repeating: 0, count: 32)) else { preconditionFailure("32 bytes are a key") }
+        return NotificationsSettings(spool: nil, key: key, intake: "https://alp.invalid", places: Places())
+    }()
+
     /// Reads the files. Blocks.
     ///
     /// - Throws: `ConfigurationError`, `RuntimeFailure`.
     init(_ values: ConfigurationValues) throws {
-        intake = try Self.address(values.text("intake-url") ?? "")
-        key = try Self.key(values.text("link-key") ?? "")
+        intake = try Self.address(values.text("intake-url"))
+        key = try Self.key(values.text("link-key"))
         places = try values.text("reference").map(Self.places) ?? Places()
         spool = try values.text("spool").map { try Spool(path: $0) }
     }
 
     /// It stands in every letter: nothing but scheme, host, port and path.
-    static func address(_ text: String) throws -> String {
+    static func address(_ text: String?) throws -> String {
+        guard let text else { throw ConfigurationError("--intake-url (or ALP_INTAKE_URL) is needed: https://HOST") }
         guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme),
             parts.host?.isEmpty == false, parts.user == nil, parts.password == nil, parts.query == nil,
             parts.fragment == nil, text.utf8.allSatisfy({ (33..<127).contains($0) }), text.utf8.count <= 200
@@ -57,7 +64,10 @@ struct NotificationsSettings: Sendable {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
-    private static func key(_ path: String) throws -> LinkKey {
+    static func key(_ path: String?) throws -> LinkKey {
+        guard let path else {
+            throw ConfigurationError("--link-key (or ALP_LINK_KEY) is needed: a file of mode 0600 with 32 random bytes")
+        }
         func refused(_ why: String) -> ConfigurationError { ConfigurationError("--link-key \(path): \(why)") }
         // Judged by its descriptor, so that what is judged is what is read; not blocking, for a named pipe.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -1,7 +1,7 @@
 package import Deciding
 import Messages
 package import Reference
-import Vocabulary
+package import Vocabulary
 
 /// Dates and teams of actions, and the trainers and quotas that they are found among. One switch over what comes in;
 /// each case calls one function.
@@ -11,10 +11,18 @@ package struct SchedulingDecider: Decider {
     package typealias Event = SchedulingEvent
     package typealias World = SchedulingWorld
 
-    /// Where establishments stand, and which circonscription is theirs.
-    package let reference: ReferenceSet
+    /// Where establishments stand, and which circonscription is theirs. Without it actions wait.
+    package let reference: ReferenceSet?
 
-    package init(reference: ReferenceSet) { self.reference = reference }
+    package init(reference: ReferenceSet?) { self.reference = reference }
+
+    /// As plans count them; nil where an establishment isn't known.
+    package func kilometres(_ one: UAI, _ other: UAI) -> Int? {
+        guard let one = reference?.school(one)?.point.hectometres,
+            let other = reference?.school(other)?.point.hectometres
+        else { return nil }
+        return PlanPoint(x: one.x, y: one.y).kilometres(to: PlanPoint(x: other.x, y: other.y))
+    }
 
     package var initial: State { .nothing }
 

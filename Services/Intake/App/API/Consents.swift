@@ -24,8 +24,8 @@ extension IntakeRoutes {
             try request.query.only()
             let token = request.parameter("token")
             return try await request.blocking {
-                let (id, state, link) = try link(of: token)
-                guard !link.isUsed, link.wrongCodes < ConsentLink.triesAllowed,
+                let (id, state, found) = try link(of: token)
+                guard let link = found, !link.isUsed, link.wrongCodes < ConsentLink.triesAllowed,
                     desk.clock.now < link.expires.instant, !state.phase.isFinal,
                     try state.formHash() == link.documentHash
                 else { throw Refusal(.gone, Texts.linkIsDead).problem }
@@ -52,35 +52,33 @@ extension IntakeRoutes {
         }
     }
 
-    /// A token that none of our letters carries isn't there.
-    private func link(of token: String) throws -> (RequestID, RequestState, ConsentLink) {
+    /// A token that none of our letters carries isn't there; a link that died has no line in the request more.
+    private func link(of token: String) throws -> (RequestID, RequestState, ConsentLink?) {
         let hash = try ContentHash(ofUTF8: token)
         guard let id = try desk.read({ try RequestTable.request(ofToken: hash, in: $0) }),
             let state = try desk.state(of: id.text)?.state.request
         else { throw Problem.notFound }
-        guard let link = state.links.first(where: { $0.tokenHash == hash }) else {
-            throw Refusal(.gone, Texts.linkIsDead).problem
-        }
-        return (id, state, link)
+        return (id, state, state.links.first { $0.tokenHash == hash })
     }
 
     private func consent(
         _ body: ConsentBody, _ token: String, _ asked: Asked, _ id: RequestID, _ seen: RequestState,
-        _ link: ConsentLink
+        _ link: ConsentLink?
     ) throws -> PageResponse {
         guard let revision = seen.requestRevision else { throw Refusal(.gone, Texts.linkIsDead).problem }
         let consenting = Consenting(
-            tokenHash: link.tokenHash, codeHash: try ContentHash(ofUTF8: token + body.code), agrees: body.agrees,
+            tokenHash: try ContentHash(ofUTF8: token), codeHash: try ContentHash(ofUTF8: token + body.code),
+            agrees: body.agrees,
             formHash: try seen.formHash(), requestRevision: revision)
         let input = IntakeInput.request(id, .consent(consenting))
         let decider = desk.step.definition.decider
         let now = desk.clock.now
         var command = asked.command(on: id.text, input, by: nil, correlation: id.text)
-        command.actor = "\(link.function.role.rawValue) \(link.function) link"
+        command.actor = link.map { "\($0.function.role.rawValue) \($0.function) link" } ?? "anonymous"
         return try desk.take(command) { events, state, _ in
             let request = state.request ?? RequestState()
             if case .codeRefused? = events.first {
-                let wrong = request.links.first { $0.tokenHash == link.tokenHash }?.wrongCodes ?? 0
+                let wrong = request.links.first { $0.tokenHash == consenting.tokenHash }?.wrongCodes ?? 0
                 let message = Texts.triesLeft(max(ConsentLink.triesAllowed - wrong, 0))
                 return Answer(Refusal(.invalid, field: "code", message).problem)
             }
@@ -89,7 +87,7 @@ extension IntakeRoutes {
                     decider.refusal(of: input, on: state, now: now) ?? Refusal(.gone, Texts.linkIsDead))
             }
             return try .json(
-                ConsentAnswer(request: id, function: link.function, agrees: body.agrees, stage: request.stage))
+                ConsentAnswer(request: id, function: link?.function, agrees: body.agrees, stage: request.stage))
         }.answered()
     }
 }

@@ -54,6 +54,10 @@ extension IntakeRoutes {
                 try draft(try renewed(body.earlierAction, acting), nil, asked, acting)
             }
         }
+        addStandingDrafts(to: &routes)
+    }
+
+    private func addStandingDrafts(to routes: inout RouteTable) {
         routes.get(
             "/drafts/{request}", access: .pilots,
             describing: RouteNote(
@@ -117,7 +121,7 @@ extension IntakeRoutes {
         let id = try requestID(for: form, asked)
         var random = SystemRandomNumberGenerator()
         let tracking = TrackingNumber(
-            random: (0..<TrackingNumber.byteCount).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+            of: (0..<TrackingNumber.byteCount).map { _ in UInt8.random(in: .min ... .max, using: &random) })
         let drafting = Drafting(form: form, campaign: campaign, tracking: tracking, acts: acting.acts(on: form))
         let findings = try findings(in: form, id, campaign)
         return try desk.take(

@@ -68,9 +68,14 @@ struct RequestImport {
             return rejected(
                 "id", "La demande ne concerne pas votre département : le service concerné ou la Dfie l'apporte.")
         }
+        if let standing = try desk.state(of: request.id.text)?.state.request, standing.phase != .none,
+            !acting.concerns(standing.departements)
+        {
+            return rejected("id", "Ce numéro est celui d'une demande d'un autre département : donnez-en un autre.")
+        }
         var random = SystemRandomNumberGenerator()
         let tracking = TrackingNumber(
-            random: (0..<TrackingNumber.byteCount).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+            of: (0..<TrackingNumber.byteCount).map { _ in UInt8.random(in: .min ... .max, using: &random) })
         let bringing = Bringing(
             form: request.form, receivedAt: request.receivedAt, tracking: tracking,
             acts: Acts(actor: acting.actor, functions: []))

@@ -12,33 +12,56 @@ enum LetterRoutes {
     ) -> RouteTable {
         let access = Access.roles(LetterSight.roles.map(\.rawValue))
         var routes = RouteTable()
-        // Every letter that the caller may see, a page at a time.
-        routes.get("/letters", access: access) { request in
+        routes.get(
+            "/letters", access: access,
+            describing: RouteNote(
+                summary: "Every letter that the caller may see, a page at a time.", parameters: listParameters,
+                answers: [.json(200, "A page of letters, by identifier.", LetterList.self)])
+        ) { request in
             let (query, sight) = (try LetterQuery(request.query), try Self.sight(request))
             return try .json(try await request.blocking { try Self.list(query, sight, desk) })
         }
-        // The same for people, each with its preview.
-        routes.get("/lettres", access: access) { request in
+        routes.get(
+            "/lettres", access: access,
+            describing: RouteNote(
+                summary: "The same for people, each with its previews.", parameters: listParameters,
+                answers: [.text(200, "The list.", "text/html")])
+        ) { request in
             let (query, sight) = (try LetterQuery(request.query), try Self.sight(request))
             let letters = try await request.blocking { try Self.list(query, sight, desk) }
             return Self.html(pages.render(letters, query))
         }
-        // A letter as it goes: HTML, or `?part=text`, `?part=ics`.
-        routes.get("/lettres/{letter}", access: access) { request in
+        routes.get(
+            "/lettres/{letter}", access: access,
+            describing: RouteNote(
+                summary: "A letter as it goes, without its personal link and code.",
+                parameters: [.path("letter", LetterID.self, "The letter."), partParameter],
+                answers: [.text(200, "The letter.", "text/html", "text/plain", "text/calendar")])
+        ) { request in
             try request.query.only("part")
             let (part, sight) = (try Part(request.query), try Self.sight(request))
             let text = request.parameter("letter")
             let paper = try await request.blocking { try Self.paper(text, sight, desk) }
             return try Self.preview(paper, part)
         }
-        // A letter of each kind about a request that nobody made.
-        routes.get("/lettres/modeles", access: access) { request in
+        routes.get(
+            "/lettres/modeles", access: access,
+            describing: RouteNote(
+                summary: "A letter of each kind, about a request that nobody made.",
+                answers: [
+                    .text(200, "The models.", "text/html"), .problem(409, "No campaign is published yet."),
+                ])
+        ) { request in
             try request.query.only()
             let samples = try await request.blocking { try Self.samples(desk, press) }
             return Self.html(pages.render(samples))
         }
-        // One of them.
-        routes.get("/lettres/modeles/{name}", access: access) { request in
+        routes.get(
+            "/lettres/modeles/{name}", access: access,
+            describing: RouteNote(
+                summary: "One of the models.", parameters: [.path("name", "As the list names it."), partParameter],
+                answers: [.text(200, "The model.", "text/html", "text/plain", "text/calendar")])
+        ) { request in
             try request.query.only("part")
             let (part, name) = (try Part(request.query), request.parameter("name"))
             let samples = try await request.blocking { try Self.samples(desk, press) }
@@ -47,6 +70,16 @@ enum LetterRoutes {
         }
         return routes
     }
+
+    private static let listParameters: [RouteParameter] = [
+        .query("kind", oneOf: LetterKind.allCases.map(\.rawValue), "Of this kind alone."),
+        .query("state", oneOf: LetterEntry.Status.allCases.map(\.rawValue), "In this state alone."),
+        .query("request", "About this request alone."),
+        .query("limit", in: 1...500, "Letters of a page; 100 by default."),
+        .query("after", "The identifier after which the page begins."),
+    ]
+    private static let partParameter = RouteParameter.query(
+        "part", oneOf: ["html", "text", "ics"], "HTML by default; the calendar where the letter has one.")
 
     private static func sight(_ request: PageRequest) throws -> LetterSight {
         LetterSight(acting: try request.acting(as: LetterSight.roles))

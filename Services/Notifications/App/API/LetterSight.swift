@@ -31,7 +31,8 @@ struct LetterSight: Sendable {
         func anyOf(_ column: String, _ texts: [String], like: Bool = false) -> String {
             texts.isEmpty
                 ? "1 = 0"
-                : "(" + texts.map { "\(column) \(like ? "LIKE" : "=") \(parameter($0))" }.joined(separator: " OR ") + ")"
+                : "(" + texts.map { "\(column) \(like ? "LIKE" : "=") \(parameter($0))" }.joined(separator: " OR ")
+                    + ")"
         }
         let own = acting.functions.map(\.text)
         switch acting.role {

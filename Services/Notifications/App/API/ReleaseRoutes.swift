@@ -9,34 +9,10 @@ import Vocabulary
 /// « bon à envoyer »: the Dfie lets letters go, one or many, each as it was read.
 enum ReleaseRoutes {
     struct Asked: Codable, Sendable {
-        /// A list, or « all » with a kind.
-        var letters: Letters
+        /// Each as it was read; or `"all"`, with a kind: those of it that wait now.
+        var letters: Open<[ReleasedLetter]>
+        /// Of `"all"`.
         var kind: LetterKind?
-
-        enum Letters: Codable, Sendable {
-            case all
-            case these([ReleasedLetter])
-
-            init(from decoder: any Decoder) throws {
-                let container = try decoder.singleValueContainer()
-                if let word = try? container.decode(String.self) {
-                    guard word == "all" else {
-                        throw DecodingError.dataCorruptedError(in: container, debugDescription: "neither a list nor all")
-                    }
-                    self = .all
-                } else {
-                    self = .these(try container.decode([ReleasedLetter].self))
-                }
-            }
-
-            func encode(to encoder: any Encoder) throws {
-                var container = encoder.singleValueContainer()
-                switch self {
-                case .all: try container.encode("all")
-                case .these(let letters): try container.encode(letters)
-                }
-            }
-        }
     }
 
     /// One letter of those that the command is about.
@@ -58,19 +34,34 @@ enum ReleaseRoutes {
 
     struct Outcomes: Codable, Hashable, Sendable { var outcomes: [Outcome] }
 
+    struct Again: Codable, Hashable, Sendable { var state: LetterEntry.Status }
+
     private struct Nothing: Codable {}
 
     static let most = 2000
 
     static func add(to routes: inout RouteTable, _ desk: CommandDesk<NotificationsDefinition>) {
-        // « bon à envoyer » for some letters, or for all of a kind that wait now; answers an outcome for each.
-        routes.post("/letters/release", access: .any(of: .dfie)) { request in
+        routes.post(
+            "/letters/release", access: .any(of: .dfie),
+            describing: RouteNote(
+                summary: "Lets letters go (« bon à envoyer »), each as it was read; answers an outcome for each.",
+                detail:
+                    "`letters` is a list, or the word `all` with a `kind`: all of that kind that wait now. The same key "
+                    + "finds the same letters again.",
+                body: .json(Asked.self), answers: [.json(200, "An outcome for each letter.", Outcomes.self)])
+        ) { request in
             let acting = try request.acting(as: [.dfie])
             let (body, asked) = try await request.asked(Asked.self)
             return try await request.blocking { try .json(try release(body, asked, acting, desk)) }
         }
-        // Tries a letter again that failed for good.
-        routes.post("/letters/{letter}/again", access: .any(of: .dfie)) { request in
+        routes.post(
+            "/letters/{letter}/again", access: .any(of: .dfie),
+            describing: RouteNote(
+                summary: "Tries a letter again that failed for good, once the directory was mended.",
+                parameters: [.path("letter", LetterID.self, "The letter.")],
+                body: .json(Nothing.self, "An empty object."),
+                answers: [.json(200, "It goes again.", Again.self), .problem(409, "It hasn't failed.")])
+        ) { request in
             let acting = try request.acting(as: [.dfie])
             let text = request.parameter("letter")
             let (_, asked) = try await request.asked(Nothing.self)
@@ -95,8 +86,7 @@ enum ReleaseRoutes {
             }
             for one in try kept(Outcomes.self, outcome).outcomes { outcomes[one.letter] = one }
         }
-        let named: [LetterID]
-        if case .these(let letters) = body.letters { named = letters.map(\.letter) } else { named = items.map(\.letter.letter) }
+        let named = body.letters.value.map { $0.map(\.letter) } ?? items.map(\.letter.letter)
         return Outcomes(
             outcomes: named.map {
                 outcomes[$0] ?? Outcome(letter: $0, status: .notFound, problem: Texts.outcome(.notFound))
@@ -115,14 +105,16 @@ enum ReleaseRoutes {
 
     private static func items(_ body: Asked, in transaction: any Transaction) throws -> [Item] {
         switch body.letters {
-        case .these(let letters):
+        case .known(let letters):
             guard letters.count <= most else { throw tooMany }
             let rows = try LetterTable.rows(letters.map(\.letter), in: transaction)
             let aggregates = Dictionary(rows.map { ($0.letter, $0.aggregate) }) { first, _ in first }
             return letters.compactMap { letter in
-                aggregates[letter.letter].flatMap { AggregateName.isRequest($0) ? Item(aggregate: $0, letter: letter) : nil }
+                aggregates[letter.letter].flatMap {
+                    AggregateName.isRequest($0) ? Item(aggregate: $0, letter: letter) : nil
+                }
             }
-        case .all:
+        case .unknown(.text("all")):
             guard let kind = body.kind else {
                 throw Problem.invalid([
                     FieldError(field: "kind", message: "Avec « all », nommez la nature des courriers à envoyer.")
@@ -135,8 +127,15 @@ enum ReleaseRoutes {
                 Item(
                     aggregate: row.aggregate,
                     letter: ReleasedLetter(
-                        letter: row.letter, campaignRevision: row.campaignRevision, requestRevision: row.requestRevision))
+                        letter: row.letter, campaignRevision: row.campaignRevision, requestRevision: row.requestRevision
+                    ))
             }
+        case .unknown:
+            throw Problem.invalid([
+                FieldError(
+                    field: "letters",
+                    message: "Une liste de {letter, campaignRevision, requestRevision}, ou « all » avec « kind ».")
+            ])
         }
     }
 
@@ -180,7 +179,7 @@ enum ReleaseRoutes {
             guard let status = state.letter(letter)?.status, !events.isEmpty else {
                 return Answer(status: 409, body: Array(Problem.conflict(Texts.notFailed).body))
             }
-            return try answer(["state": status.rawValue])
+            return try answer(Again(state: status))
         }.response()
         guard response.status < 400 else { throw Problem.conflict(Texts.notFailed) }
         return response

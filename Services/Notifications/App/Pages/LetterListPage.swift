@@ -78,15 +78,29 @@ private enum PageTemplates {
         <main>
         <h1>Courriers</h1>
         <p><a href="/lettres/modeles">Un modèle de chaque courrier</a></p>
-        <nav aria-label="Natures de courrier"><p><a href="/lettres">Tous</a>{{#kinds}} · <a href="/lettres?kind={{name}}">{{title}}</a>{{/kinds}}</p></nav>
+        <nav aria-label="Natures de courrier">
+        <p><a href="/lettres">Tous</a>{{#kinds}} · <a href="/lettres?kind={{name}}">{{title}}</a>{{/kinds}}</p>
+        </nav>
         {{#isEmpty}}
         <p>Aucun courrier.</p>
         {{/isEmpty}}
         <table>
-        <thead><tr><th scope="col">Courrier</th><th scope="col">Nature</th><th scope="col">Demande</th><th scope="col">Destinataire</th><th scope="col">État</th><th scope="col">Préparé</th><th scope="col">Envoyé</th><th scope="col">Aperçu</th></tr></thead>
+        <thead><tr>
+        <th scope="col">Courrier</th><th scope="col">Nature</th><th scope="col">Demande</th>
+        <th scope="col">Destinataire</th><th scope="col">État</th><th scope="col">Préparé</th>
+        <th scope="col">Envoyé</th><th scope="col">Aperçu</th>
+        </tr></thead>
         <tbody>
         {{#letters}}
-        <tr><td>{{letter}}</td><td>{{title}}</td><td>{{request}}</td><td>{{to}}</td><td>{{state}} {{failure}}</td><td>{{prepared}}</td><td>{{sent}}</td><td><a href="{{preview}}">page</a> <a href="{{preview}}?part=text">texte</a>{{#hasCalendar}} <a href="{{preview}}?part=ics">calendrier</a>{{/hasCalendar}}</td></tr>
+        <tr>
+        <td>{{letter}}</td><td>{{title}}</td><td>{{request}}</td><td>{{to}}</td><td>{{state}} {{failure}}</td>
+        <td>{{prepared}}</td><td>{{sent}}</td>
+        <td><a href="{{preview}}">page</a> <a href="{{preview}}?part=text">texte</a>
+        {{#hasCalendar}}
+        <a href="{{preview}}?part=ics">calendrier</a>
+        {{/hasCalendar}}
+        </td>
+        </tr>
         {{/letters}}
         </tbody>
         </table>
@@ -113,7 +127,11 @@ private enum PageTemplates {
         {{#samples}}
         <section>
         <h2>{{title}} ({{name}})</h2>
-        <p><a href="/lettres/modeles/{{name}}">page</a> <a href="/lettres/modeles/{{name}}?part=text">texte</a>{{#hasCalendar}} <a href="/lettres/modeles/{{name}}?part=ics">calendrier</a>{{/hasCalendar}}</p>
+        <p><a href="/lettres/modeles/{{name}}">page</a> <a href="/lettres/modeles/{{name}}?part=text">texte</a>
+        {{#hasCalendar}}
+        <a href="/lettres/modeles/{{name}}?part=ics">calendrier</a>
+        {{/hasCalendar}}
+        </p>
         <pre>{{text}}</pre>
         </section>
         {{/samples}}

@@ -49,7 +49,8 @@ struct LetterSender: Sendable {
             try transaction.query(
                 """
                 SELECT letter, aggregate, status FROM letter
-                WHERE document IS NOT NULL AND (status = 'taken' OR (status = 'sendable' AND (prepared_at < $2 OR EXISTS (
+                WHERE document IS NOT NULL AND (
+                    status = 'taken' OR (status = 'sendable' AND (prepared_at < $2 OR EXISTS (
                     SELECT 1 FROM term WHERE term.function = letter.recipient AND term.from_day <= $1
                     AND (term.until_day IS NULL OR term.until_day >= $1)))))
                 ORDER BY prepared_at, aggregate, number LIMIT 400

@@ -3,8 +3,8 @@ import Store
 import Synchronization
 import Vocabulary
 
-/// Campaigns as they were published last: the table, and the decoded values of what was read from it. A campaign is some
-/// 12 kB of JSON that nearly every step needs.
+/// Campaigns as they were published last: the table, and the decoded values of what was read from it. A campaign is
+/// some 12 kB of JSON that nearly every step needs.
 final class CampaignCache: Sendable {
     private let decoded = Mutex<[String: CampaignPublished]>([:])
 

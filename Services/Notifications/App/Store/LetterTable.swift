@@ -30,8 +30,11 @@ enum LetterTable {
         """
 
     static func row(_ row: Row) throws -> LetterRow {
-        guard let kind = LetterKind(rawValue: try row.text(2)), let status = LetterEntry.Status(rawValue: try row.text(4))
-        else { throw StoreError(.unexpectedAnswer, operation: "read a letter", detail: "its kind or status is unknown") }
+        guard let kind = LetterKind(rawValue: try row.text(2)),
+            let status = LetterEntry.Status(rawValue: try row.text(4))
+        else {
+            throw StoreError(.unexpectedAnswer, operation: "read a letter", detail: "its kind or status is unknown")
+        }
         return LetterRow(
             letter: try LetterID(try row.text(0)), aggregate: try row.text(1), kind: kind,
             to: try Function(try row.text(3)), status: status, waits: try row.integer(5) != 0,
@@ -101,7 +104,8 @@ enum LetterTable {
         in transaction: any Transaction
     ) throws {
         guard let kind = message.kind.value, let to = message.to?.value else { return }
-        let departements = AggregateName.isRequest(aggregate) ? state.request.departements : to.departement.map { [$0] } ?? []
+        let departements =
+            AggregateName.isRequest(aggregate) ? state.request.departements : to.departement.map { [$0] } ?? []
         try transaction.execute(
             """
             INSERT INTO letter (\(columns), number, document)
@@ -124,7 +128,9 @@ enum DepartementList {
         "," + departements.map { $0.text + "," }.joined()
     }
 
-    static func read(_ text: String) -> [Departement] { text.split(separator: ",").compactMap { try? Departement(String($0)) } }
+    static func read(_ text: String) -> [Departement] {
+        text.split(separator: ",").compactMap { try? Departement(String($0)) }
+    }
 
     static func pattern(_ departement: Departement) -> String { "%,\(departement),%" }
 }

@@ -20,8 +20,8 @@ enum NotificationsTables {
                 "CREATE INDEX request_view_stage ON request_view (stage)",
                 """
                 CREATE TABLE letter (
-                    letter TEXT NOT NULL PRIMARY KEY, aggregate TEXT NOT NULL, number BIGINT NOT NULL, kind TEXT NOT NULL,
-                    recipient TEXT NOT NULL, status TEXT NOT NULL, waits BIGINT NOT NULL,
+                    letter TEXT NOT NULL PRIMARY KEY, aggregate TEXT NOT NULL, number BIGINT NOT NULL,
+                    kind TEXT NOT NULL, recipient TEXT NOT NULL, status TEXT NOT NULL, waits BIGINT NOT NULL,
                     campaign_revision BIGINT NOT NULL, request_revision BIGINT NOT NULL, departements TEXT NOT NULL,
                     prepared_at BIGINT NOT NULL, sent_at BIGINT, attempt BIGINT NOT NULL, supersedes TEXT, failure TEXT,
                     document_hash TEXT NOT NULL, document BYTEA)

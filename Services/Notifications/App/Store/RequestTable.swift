@@ -17,7 +17,8 @@ enum RequestTable {
         let awaits = file.awaited.map(\.campaignRevision).min()
         try transaction.execute(
             """
-            INSERT INTO request_view (request, campaign, departements, stage, awaits_revision) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO request_view (request, campaign, departements, stage, awaits_revision)
+            VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (request) DO UPDATE SET
                 campaign = excluded.campaign, departements = excluded.departements, stage = excluded.stage,
                 awaits_revision = excluded.awaits_revision

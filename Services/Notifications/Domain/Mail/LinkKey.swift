@@ -46,6 +46,8 @@ extension ContentHash {
     /// SHA-256.
     package init(of bytes: [UInt8]) {
         let digits = Array("0123456789abcdef")
-        self.init(judged: SHA256.hash(data: bytes).reduce(into: "") { $0 += "\(digits[Int($1 >> 4)])\(digits[Int($1 & 15)])" })
+        self.init(
+            judged: SHA256.hash(data: bytes).reduce(into: "") { $0 += "\(digits[Int($1 >> 4)])\(digits[Int($1 & 15)])" }
+        )
     }
 }

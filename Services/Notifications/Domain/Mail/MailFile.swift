@@ -85,6 +85,7 @@ package struct MailFile: Sendable {
         guard let date = try? CivilDate(String(text.prefix(10))) else { return "Thu, 01 Jan 1970 00:00:00 +0000" }
         let (year, month, day) = date.parts
         let time = text.dropFirst(11).prefix(8)
-        return "\(days[date.weekday.rawValue - 1]), \(day < 10 ? "0" : "")\(day) \(months[month - 1]) \(year) \(time) +0000"
+        return
+            "\(days[date.weekday.rawValue - 1]), \(day < 10 ? "0" : "")\(day) \(months[month - 1]) \(year) \(time) +0000"
     }
 }

@@ -23,7 +23,9 @@ extension LetterWork {
         let attempt = entry.attempt + 1
         guard let holder = facts.world.holders[entry.to] else {
             let since = facts.world.preparedAt[letter] ?? facts.now
-            if facts.now - since > NotificationsDecider.patience { fail(letter, attempt, .addressUnknown, isFinal: true) }
+            if facts.now - since > NotificationsDecider.patience {
+                fail(letter, attempt, .addressUnknown, isFinal: true)
+            }
             return
         }
         guard holder.hasMail else { return fail(letter, attempt, .addressUnknown, isFinal: true) }

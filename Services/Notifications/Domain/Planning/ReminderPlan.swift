@@ -87,7 +87,9 @@ package struct ReminderPlan: Sendable {
     }
 
     /// What is due on a day, by function in a fixed order; nothing on a day that is none of business.
-    func toSend(_ state: NotificationsState, today: CivilDate) -> [(function: Function, matters: [LetterTopic.Reminder])] {
+    func toSend(_ state: NotificationsState, today: CivilDate) -> [(
+        function: Function, matters: [LetterTopic.Reminder]
+    )] {
         guard days.isOpen(today) else { return [] }
         let due = due(state, today: today)
         // Whoever is due for one thing is told of all that is awaited of them.

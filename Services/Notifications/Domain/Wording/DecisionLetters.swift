@@ -28,7 +28,8 @@ extension Wording {
                 "Nous avons le plaisir de vous informer que \(action(request, file)) est validée par la Dfie et par "
                     + "\(services(file.departements))\(isPilot ? "" : ". Elle concerne un collège que vous suivez")."),
             .paragraph(
-                "Son calendrier est le suivant ; il est joint à ce courrier dans un fichier que les agendas savent lire."),
+                "Son calendrier est le suivant ; il est joint à ce courrier dans un fichier que les agendas savent lire."
+            ),
         ]
         blocks += calendar(file)
         blocks.append(
@@ -74,7 +75,8 @@ extension Wording {
         if !file.sessions.isEmpty { blocks.append(.title("Calendrier à jour")) }
         blocks += calendar(file)
         blocks.append(
-            .paragraph("Le fichier joint met à jour les agendas dans lesquels vous aviez repris le calendrier précédent."))
+            .paragraph(
+                "Le fichier joint met à jour les agendas dans lesquels vous aviez repris le calendrier précédent."))
         blocks.append(contact)
         return blocks
     }
@@ -96,7 +98,8 @@ extension Wording {
                 .items(told.sorted { $0.session.text < $1.session.text }.map(line)),
             ]
         }
-        blocks.append(.paragraph("Une action annulée peut être reconduite : il suffira de l'indiquer dans une nouvelle demande."))
+        blocks.append(
+            .paragraph("Une action annulée peut être reconduite : il suffira de l'indiquer dans une nouvelle demande."))
         blocks.append(contact)
         return blocks
     }

@@ -48,7 +48,8 @@ extension Wording {
         var blocks: [LetterContent.Block] = [
             .paragraph(
                 "Une demande d'action locale prioritaire interdegrés vous désigne parmi ses pilotes : \(action(request, file)). "
-                    + "Une telle demande est portée conjointement ; elle ne peut être examinée sans l'accord de chacun."),
+                    + "Une telle demande est portée conjointement ; elle ne peut être examinée sans l'accord de chacun."
+            ),
             .paragraph(
                 "Pour lire la demande et dire si vous en êtes d'accord, ouvrez ce lien, qui vous est personnel et vaut "
                     + "jusqu'au \(Paris.date(at: expires.instant).french) :"),
@@ -90,7 +91,8 @@ extension Wording {
             .paragraph(
                 (returned.answerBy.map { "Nous vous remercions de nous répondre avant le \($0.french). " } ?? "")
                     + "La demande se corrige là où elle a été déposée : \(intake). Elle sera alors examinée de nouveau, et "
-                    + "les autres pilotes devront confirmer leur accord s'ils ne l'ont pas donné sur la nouvelle version."))
+                    + "les autres pilotes devront confirmer leur accord s'ils ne l'ont pas donné sur la nouvelle version."
+            ))
         blocks.append(contact)
         return blocks
     }

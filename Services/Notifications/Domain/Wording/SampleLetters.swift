@@ -1,8 +1,8 @@
 package import Messages
 package import Vocabulary
 
-/// A letter of each kind of the spring, about a request that nobody made: for previews and for the tests that keep every
-/// letter's wording.
+/// A letter of each kind of the spring, about a request that nobody made: for previews, and for the tests that keep
+/// every letter's wording.
 package struct SampleLetters: Sendable {
     private let campaign: CampaignPublished
     private let press: LetterPress
@@ -40,7 +40,8 @@ package struct SampleLetters: Sendable {
             ("change-trainer", .change(.trainerReplaced(try replaced())), head),
             ("change-freed", .change(.freed(.declined)), head), ("change-calendar", .change(.published), head),
             (
-                "cancellation", .cancellation(reason: try FreeText("Travaux dans l'établissement."), isWithdrawal: false),
+                "cancellation",
+                .cancellation(reason: try FreeText("Travaux dans l'établissement."), isWithdrawal: false),
                 head
             ),
             (
@@ -62,7 +63,8 @@ package struct SampleLetters: Sendable {
         }
         let digest = press.wording(campaign.campaign).digest(
             DigestFigures(
-                stages: [.examination: 12, .correction: 3, .confirmation: 5, .published: 2], awaitingRelease: 4, failed: 1),
+                stages: [.examination: 12, .correction: 3, .confirmation: 5, .published: 2], awaitingRelease: 4,
+                failed: 1),
             to: .dfie, on: today)
         samples.append(
             Sample(
@@ -171,7 +173,8 @@ extension SampleLetters {
             Open(
                 Breach(
                     rule: .H1, severity: .returns, place: "theme.objectives",
-                    message: "Les objectifs tiennent en un mot.", remedy: "Dites en une ou deux phrases ce que l'action doit atteindre.")),
+                    message: "Les objectifs tiennent en un mot.",
+                    remedy: "Dites en une ou deux phrases ce que l'action doit atteindre.")),
             Open(
                 Breach(
                     rule: .H3, severity: .warns, place: "council",

@@ -23,7 +23,9 @@ extension Wording {
         _ request: String, _ file: RequestFile, _ matters: [LetterTopic.Reminder]
     ) -> [LetterContent.Block] {
         var blocks: [LetterContent.Block] = [
-            .paragraph("Sauf erreur de notre part, une réponse de votre part est encore attendue sur \(action(request, file)).")
+            .paragraph(
+                "Sauf erreur de notre part, une réponse de votre part est encore attendue sur \(action(request, file))."
+            )
         ]
         for matter in matters {
             switch matter {
@@ -45,7 +47,8 @@ extension Wording {
                         "Votre avis, demandé le \(sent.french)\(answerBy.map { " pour le \($0.french)" } ?? "")."))
             }
         }
-        blocks.append(.paragraph("Si votre réponse s'est croisée avec ce courrier, nous vous prions de ne pas en tenir compte."))
+        blocks.append(
+            .paragraph("Si votre réponse s'est croisée avec ce courrier, nous vous prions de ne pas en tenir compte."))
         blocks.append(contact)
         return blocks
     }
@@ -63,14 +66,16 @@ extension Wording {
             blocks.append(
                 .paragraph(
                     figures.awaitingRelease == 1
-                        ? "Un courrier attend le bon à envoyer." : "\(figures.awaitingRelease) courriers attendent le bon à envoyer."))
+                        ? "Un courrier attend le bon à envoyer."
+                        : "\(figures.awaitingRelease) courriers attendent le bon à envoyer."))
         }
         if figures.failed > 0 {
             blocks.append(
                 .paragraph(
                     figures.failed == 1
                         ? "Un courrier n'a pas pu partir : son destinataire ou son adresse est à compléter."
-                        : "\(figures.failed) courriers n'ont pas pu partir : leur destinataire ou leur adresse est à compléter."))
+                        : "\(figures.failed) courriers n'ont pas pu partir : "
+                            + "leur destinataire ou leur adresse est à compléter."))
         }
         return frame(.digest, reference: nil, to: function, on: day, blocks)
     }

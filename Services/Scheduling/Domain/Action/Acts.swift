@@ -188,7 +188,7 @@ extension SchedulingDecider {
     }
 
     private func checks(_ request: RequestID, _ course: inout Course) -> SessionChecks? {
-        guard let snapshot = course.facts.world.snapshot,
+        guard let reference, let snapshot = course.facts.world.snapshot,
             let place = try? ActionPlace(request, course.state, snapshot, reference, today: course.today)
         else {
             course.add(

@@ -89,7 +89,7 @@ extension PlanBoard {
 extension SchedulingDecider {
     /// Finds a place at once, or seeks one: groups that stand are kept.
     func place(_ request: RequestID, by actor: MessageActor? = nil, _ course: inout Course) {
-        guard let snapshot = course.facts.world.snapshot, let validated = course.state.validated,
+        guard let reference, let snapshot = course.facts.world.snapshot, let validated = course.state.validated,
             snapshot.isReady(for: validated.departements)
         else { return course.add(.noted(.seeking)) }
         do throws(NotPlaceable) {

@@ -62,6 +62,10 @@ package struct Repair {
 
     private var insertions: [Insertion]?
 
+    package func groups(of request: RequestID) -> [PreparedGroup] {
+        movables.first { $0.action.request == request }?.action.groups ?? []
+    }
+
     // MARK: One for one
 
     /// Takes out each related action alone; of those that find another place, the one that costs the least.
