@@ -68,6 +68,15 @@ enum ImportTable {
                 "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
             ], outside: []),
         Row(
+            module: "SchedulingDomain",
+            ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"], outside: []),
+        Row(
+            module: "Scheduling",
+            ours: [
+                "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
+            ], outside: []),
+        Row(
             module: "NotificationsDomain",
             ours: ["Vocabulary", "Messages", "Reference", "Rulebook", "Deciding", "WireJSON"],
             outside: ["Crypto", "Mustache"]),
