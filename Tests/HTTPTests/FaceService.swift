@@ -25,6 +25,10 @@ struct FaceService: Sendable, CustomTestStringConvertible {
         FaceService(
             name: "intake", product: .intake, roles: ["pilot", "dfie", "service"],
             functions: ["head:0691662G", "service:69"]),
+        FaceService(
+            name: "validation", product: .validation,
+            arguments: ["--reference", PackageRoot.url.appending(path: "Samples/lyon-2020-2021/reference").path],
+            roles: ["dfie", "pole"]),
     ]
 
     var testDescription: String { name }

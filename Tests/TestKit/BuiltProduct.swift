@@ -6,6 +6,7 @@ package enum BuiltProduct: String, CaseIterable, Sendable {
     case broker = "alp-broker"
     case intake = "alp-intake"
     case proofService = "proof-service"
+    case validation = "alp-validation"
 
     /// The executable beside the running one. Throws when it was not built.
     package var executable: URL {
