@@ -15,6 +15,8 @@ struct FaceService: Sendable, CustomTestStringConvertible {
     var roles: [String]
     var functions: [String] = []
     var departements: [String] = []
+    /// Further flags whose files are made in a folder: keys, directories.
+    var prepared: @Sendable (TemporaryFolder) throws -> [String] = { _ in [] }
 
     static let all: [FaceService] = [
         FaceService(
