@@ -215,8 +215,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Kafka",
-                "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
+                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Tables",
+                "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
             ]),
         tests(
             "ValidationDomainTests",
