@@ -60,7 +60,10 @@ enum LetterRoutes {
             "/lettres/modeles/{name}", access: access,
             describing: RouteNote(
                 summary: "One of the models.", parameters: [.path("name", "As the list names it."), partParameter],
-                answers: [.text(200, "The model.", "text/html", "text/plain", "text/calendar")])
+                answers: [
+                    .text(200, "The model.", "text/html", "text/plain", "text/calendar"),
+                    .problem(409, "No campaign is published yet."),
+                ])
         ) { request in
             try request.query.only("part")
             let (part, name) = (try Part(request.query), request.parameter("name"))
