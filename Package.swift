@@ -188,7 +188,10 @@ let package = Package(
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit"]),
         tests(
             "HTTPTests",
-            ["FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages"]),
+            [
+                "FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages",
+                "CampaignFile", "Vocabulary",
+            ]),
         tests("PagesTests", ["TestKit", "Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(
             "ServiceKitTests",

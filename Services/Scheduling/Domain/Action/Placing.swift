@@ -125,3 +125,17 @@ extension SchedulingDecider {
         }
     }
 }
+
+extension ActionPlace {
+    /// What would break if a session stood elsewhere.
+    ///
+    /// - Parameters:
+    ///   - session: as it would stand.
+    ///   - old: as it stands.
+    ///   - sessions: all of the action, as they stand.
+    package func faults(
+        of session: SessionStated, as old: SessionStated, in sessions: [SessionStated], today: CivilDate
+    ) -> [Refusal.Fault] {
+        SessionChecks(self).faults(of: session, in: sessions, as: old, today: today)
+    }
+}

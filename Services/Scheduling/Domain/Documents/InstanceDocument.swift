@@ -27,7 +27,7 @@ package struct InstanceDocument: Codable, Hashable, Sendable {
         package var wishedGapWeeks: [Int]
         package var noonKm: Int
         package var comfortPercent: Int
-        package var maxMoves: Int?
+        package var maxMoves: Nullable<Int>
         package var weights: [String: Int]
     }
 
@@ -74,7 +74,7 @@ package struct InstanceDocument: Codable, Hashable, Sendable {
         package var priority: Int
         package var academic: Int
         package var first: Int
-        package var notBefore: CivilDate?
+        package var notBefore: Nullable<CivilDate>
         package var blackout: [[CivilDate]]
         package var preferred: [[CivilDate]]
         package var preferredWeekdays: [Int]
@@ -138,5 +138,22 @@ package struct PlanDocument: Codable, Hashable, Sendable {
             self.half = half
             self.told = told
         }
+    }
+}
+
+/// A value that may be absent and whose field is written all the same: `null`.
+package struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+    package var value: Value?
+
+    package init(_ value: Value?) { self.value = value }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        value = container.decodeNil() ? nil : try container.decode(Value.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let value { try container.encode(value) } else { try container.encodeNil() }
     }
 }

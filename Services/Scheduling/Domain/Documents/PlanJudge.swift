@@ -46,7 +46,7 @@ package struct PlanJudge {
         for action in instance.actions { judge(action) }
         judgeTrainers()
         judgeMeans()
-        if let most = instance.campaign.maxMoves, movedGroups > most { no("MOVES", "-", "\(movedGroups) > \(most)") }
+        if let most = instance.campaign.maxMoves.value, movedGroups > most { no("MOVES", "-", "\(movedGroups) > \(most)") }
     }
 
     private mutating func no(_ rule: String, _ place: String, _ what: String) {
@@ -149,7 +149,7 @@ package struct PlanJudge {
         let halves = session.half == "D" ? Half.allCases : Half.allCases.filter { $0.rawValue == session.half }
         if date < rules.first || date > rules.last { no("T2", group.id, "\(date) outside the window") }
         if weekday > 5 || Self.within(date, rules.closed) { no("T2", group.id, "\(date) closed") }
-        if let first = action.notBefore, date < first { no("LEAD", group.id, "\(date) before \(first)") }
+        if let first = action.notBefore.value, date < first { no("LEAD", group.id, "\(date) before \(first)") }
         if Self.within(date, action.blackout) { no("BLACKOUT", group.id, "\(date)") }
         let monday = Week(of: date).monday
         for half in halves {
