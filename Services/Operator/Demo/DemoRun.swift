@@ -74,6 +74,7 @@ struct DemoRun: Sendable {
                 folder.removeAllBut(options.isNamed ? nil : [])
             } else if (error as? OperatorFailure)?.code != .differs {
                 print("the logs are in \(folder.file("logs").path)")
+                fflush(nil)
             }
             throw error
         }
@@ -95,6 +96,8 @@ struct DemoRun: Sendable {
         if differences.isEmpty {
             print("all \(endings.count) requests ended as expected.jsonl says, in \(Int(seconds.rounded())) s")
         }
+        // The one line of a failure goes to the standard error, and is to come last.
+        fflush(nil)
         try await report(endings, differences, view: view, seconds: seconds)
         return differences
     }
@@ -131,6 +134,7 @@ struct DemoRun: Sendable {
             print("token of \(pilot.function): \(people[pilot.function]?.text ?? "")")
         }
         print("token of the operator: \(people.operatorToken.text)")
+        fflush(nil)
         while !Task.isCancelled {
             try await company.check()
             try? await Pause.short(.milliseconds(200))

@@ -46,10 +46,32 @@ struct `Endings beside expectations` {
         let expected = ExpectedVerdict(id: "A", outcome: "returned", breaches: [breach])
         #expect(
             compare(ending("returned", letters: ["correction"]), expected) == ["F4 returns at territory was expected"])
-        let other = Breach(rule: "F4", severity: "returns", place: nil)
+        let other = Breach(rule: "F4", severity: "returns", place: "groups[0]")
         #expect(
             compare(ending("returned", breaches: [other], letters: ["correction"]), expected)
-                == ["F4 returns at territory was expected", "F4 returns wasn't expected"])
+                == ["F4 returns at territory was expected", "F4 returns at groups[0] wasn't expected"])
+    }
+
+    @Test func `agree where the regulation leaves the place open, but for one breach too many`() {
+        let open = Breach(rule: "F4", severity: "warns", place: nil)
+        let expected = ExpectedVerdict(id: "A", outcome: "passed", breaches: [open])
+        let (first, second) = (
+            Breach(rule: "F4", severity: "warns", place: "groups[0]"),
+            Breach(rule: "F4", severity: "warns", place: "groups[1]")
+        )
+        #expect(compare(ending("validated", breaches: [first], letters: ["validation"]), expected).isEmpty)
+        #expect(
+            compare(ending("validated", breaches: [first, second], letters: ["validation"]), expected)
+                == ["F4 warns at groups[1] wasn't expected"])
+        let both = ExpectedVerdict(id: "A", outcome: "passed", breaches: [open, first])
+        #expect(compare(ending("validated", breaches: [first, second], letters: ["validation"]), both).isEmpty)
+    }
+
+    @Test func `ask for no letter where the request names no pilot`() {
+        let expected = ExpectedVerdict(id: "A", outcome: "refused", breaches: [])
+        let found = DemoComparison.differences(
+            [ending("refused")], ["A": expected], order: ["A"], unreachable: ["A"])
+        #expect(found.isEmpty)
     }
 
     @Test func `differ where a decision wasn't let out, dates aren't published, or a letter wasn't sent`() {

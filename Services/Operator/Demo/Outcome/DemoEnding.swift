@@ -70,9 +70,7 @@ enum DemoComparison {
         var lines: [String] = []
         let wanted = phase(expected.outcome)
         if ending.phase != wanted { lines.append("\(expected.outcome) was expected, it is \(ending.phase)") }
-        // The regulation may leave the place out; then any is good.
-        let missing = unmatched(expected.breaches, in: ending.breaches)
-        let more = ending.breaches.filter { unmatched(expected.breaches, in: [$0]).count == expected.breaches.count }
+        let (missing, more) = unmatched(expected.breaches, ending.breaches)
         lines += missing.map { "\($0.words) was expected" }
         lines += more.map { "\($0.words) wasn't expected" }
         guard ending.phase == wanted else { return lines }
@@ -94,14 +92,21 @@ enum DemoComparison {
         return lines
     }
 
+    /// What was expected and isn't there, and what is there and wasn't expected; each breach answers to one. The
+    /// regulation may leave a place out, then any is good; those with a place are matched first, so that one without
+    /// doesn't take theirs.
     private static func unmatched(
-        _ breaches: [ExpectedVerdict.Breach], in others: [ExpectedVerdict.Breach]
-    ) -> [ExpectedVerdict.Breach] {
-        breaches.filter { breach in
-            !others.contains {
-                $0.rule == breach.rule && $0.severity == breach.severity && ($0.place ?? "") == (breach.place ?? "")
+        _ expected: [ExpectedVerdict.Breach], _ found: [ExpectedVerdict.Breach]
+    ) -> (missing: [ExpectedVerdict.Breach], more: [ExpectedVerdict.Breach]) {
+        var (missing, more): ([ExpectedVerdict.Breach], [ExpectedVerdict.Breach]) = ([], found)
+        for breach in expected.filter({ $0.place != nil }) + expected.filter({ $0.place == nil }) {
+            let index = more.firstIndex { other in
+                other.rule == breach.rule && other.severity == breach.severity
+                    && (breach.place == nil || breach.place == other.place)
             }
+            if let index { more.remove(at: index) } else { missing.append(breach) }
         }
+        return (missing, more)
     }
 
     /// Of Validation, for an outcome of the regulation.

@@ -16,6 +16,7 @@ extension DemoPlay {
         for entry in entries where entry.state == .examination && entry.themeClass == nil {
             try await settle(entry)
         }
+        let sought = try await seekAgain(entries.filter { $0.state == .notPlaced })
         let approvable = try await queue().filter { $0.state == .examination }
         try await bulk("approve", approvable, as: people.dfie)
         for departement in departements {
@@ -27,6 +28,7 @@ extension DemoPlay {
         let open = placed.count { $0.placement == "notPlaced" }
         var parts = ["\(ids.count) validated by both authorities", "\(refusable.count) refused"]
         if !late.isEmpty { parts.insert("\(late.count) late ones admitted", at: 0) }
+        if sought > 0 { parts.append("\(sought) looked for again") }
         parts.append(open == 0 ? "all have dates" : "\(open) have no dates yet")
         return parts.joined(separator: ", ")
     }
@@ -56,6 +58,21 @@ extension DemoPlay {
                 "themeClass": .text(Self.usualClass), "concernsSpecialNeeds": .flag(isSpecial),
                 "priority": .integer(form?["origin"]?.text == "renewal" ? 2 : 0), "groups": .list(groups),
             ])
+    }
+
+    /// What found no place before may find one now that others have moved.
+    private func seekAgain(_ entries: [QueueEntry]) async throws -> Int {
+        for entry in entries {
+            _ = try await desk.post(
+                "/actions/\(entry.request)/plan", .object([:]), to: .scheduling, as: people.dfie)
+        }
+        for entry in entries {
+            _ = try await desk.awaiting("a place for \(entry.request)", within: desk.patience * 3) { () -> Look<Bool> in
+                let state = try await desk.get("/actions/\(entry.request)", of: .scheduling, as: people.dfie)["state"]
+                return state?.text == "seeking" ? .notYet("it is still sought") : .found(true)
+            }
+        }
+        return entries.count
     }
 
     /// Until each has dates, or it is said why it hasn't.
