@@ -161,7 +161,7 @@ extension CommandDesk<NotificationsDefinition> {
     /// A read of the tables; 503 until the store is open.
     func reading<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         guard isOpen else {
-            throw Problem.unavailable("The store isn't open yet. Send the same request again.", retryAfter: .seconds(2))
+            throw Problem.unavailable(.storeClosed, retryAfter: .seconds(2))
         }
         return try step.database.read(body)
     }
