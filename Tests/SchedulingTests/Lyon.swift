@@ -65,7 +65,8 @@ struct Lyon {
 
     func published(_ revision: Revision = .first) throws -> CampaignPublished {
         CampaignPublished(
-            actor: Self.dfie, campaignRevision: revision, changes: try FreeText("Première version."), campaign: campaign)
+            actor: Self.dfie, campaignRevision: revision, changes: try FreeText("Première version."), campaign: campaign
+        )
     }
 
     func submitted(_ request: ReceivedRequest) -> RequestSubmitted {

@@ -27,6 +27,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         self.plan = plan
         let sink = DescriptorSink()
         let virtualClock = configuration.isClockVirtual ? VirtualClock() : nil
+        if let start = configuration.clockStart { virtualClock?.set(start) }
         let clock = virtualClock?.asServiceClock ?? ServiceClock.system
         LoggingSystem.bootstrap { label in
             LineLogHandler(

@@ -115,11 +115,11 @@ enum ActRoutes {
                 throw Problem.invalid([Pages.FieldError(field: "items", message: "Au plus 500 à la fois.")])
             }
             return try await request.blocking {
-                let outcomes = try body.items.map { item -> Outcomes.Outcome in
+                let outcomes = try body.items.enumerated().map { index, item -> Outcomes.Outcome in
                     do {
                         let answer = try take(
                             .confirm(body.departement, item.sessions), on: item.request.text, for: body.departement,
-                            by: acting, asked, part: item.request.text, desk)
+                            by: acting, asked, part: "\(index)", desk)
                         let problem =
                             answer.status < 400 ? nil : try? JSONDecoder().decode(Problem.self, from: answer.body)
                         return Outcomes.Outcome(request: item.request, status: answer.status, problem: problem)

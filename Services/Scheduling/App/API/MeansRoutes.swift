@@ -142,7 +142,8 @@ enum MeansRoutes {
                 guard let absences = body.absences, answer.status < 400 else { return answer }
                 return try desk.answer(
                     asked.command(
-                        on: name, .absences([TrainerAbsences(trainer: body.trainer.id, absences: absences)], replaces: true),
+                        on: name,
+                        .absences([TrainerAbsences(trainer: body.trainer.id, absences: absences)], replaces: true),
                         by: acting, part: "absences"), telling: { _ in nil }
                 ) { _, state, revision in
                     let state = state.trainer ?? TrainerState(trainer: body.trainer)

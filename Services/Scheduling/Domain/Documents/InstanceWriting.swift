@@ -27,7 +27,8 @@ package enum InstanceWriting {
                 lastResort: rules.T3.lastResort.value, establishmentPerWeek: habits.establishmentPerWeek.value,
                 minGapWeeks: habits.leastGapWeeks.value,
                 wishedGapWeeks: [habits.wishedLeastGapWeeks.value, habits.wishedMostGapWeeks.value],
-                noonKm: habits.noonKilometres.value, comfortPercent: habits.comfortPercent.value, maxMoves: Nullable(nil),
+                noonKm: habits.noonKilometres.value, comfortPercent: habits.comfortPercent.value,
+                maxMoves: Nullable(nil),
                 weights: weights(habits.weights.value)),
             departements: quotas.sorted { $0.key < $1.key }.map { quota($0.key, $0.value) },
             places: hosts.values.sorted { $0.host < $1.host }.map {

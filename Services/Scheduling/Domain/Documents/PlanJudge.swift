@@ -46,7 +46,9 @@ package struct PlanJudge {
         for action in instance.actions { judge(action) }
         judgeTrainers()
         judgeMeans()
-        if let most = instance.campaign.maxMoves.value, movedGroups > most { no("MOVES", "-", "\(movedGroups) > \(most)") }
+        if let most = instance.campaign.maxMoves.value, movedGroups > most {
+            no("MOVES", "-", "\(movedGroups) > \(most)")
+        }
     }
 
     private mutating func no(_ rule: String, _ place: String, _ what: String) {
