@@ -26,6 +26,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 /// A module of the house.
@@ -41,10 +42,8 @@ func program(
         name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
-/// A service: its domain, which can't reach a clock or a store, and its program.
-func service(
-    _ name: String, domain: [Target.Dependency], app: [Target.Dependency]
-) -> [Target] {
+/// A service: its domain, a module of its own so that it can't reach a clock or a store, and its program.
+func service(_ name: String, domain: [Target.Dependency], app: [Target.Dependency]) -> [Target] {
     [
         .target(
             name: "\(name)Domain", dependencies: domain, path: "Services/\(name)/Domain", swiftSettings: strict),
@@ -63,13 +62,39 @@ func tests(
         swiftSettings: strict)
 }
 
+/// The services of the product.
+let services = [
+    service(
+        "Intake", domain: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
+        app: [
+            "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles", "Deciding", "Store",
+            "ServiceKit", "Pages",
+        ]),
+    service(
+        "Validation", domain: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
+        app: [
+            "Vocabulary", "Messages", "Reference", "Rulebook", "RequestFiles", "Store", "ServiceKit", "Pages",
+        ]),
+    service(
+        "Scheduling", domain: ["Vocabulary", "Messages", "Reference", "Deciding"],
+        app: [
+            "Vocabulary", "Messages", "Reference", "Deciding", "WireJSON", "Tables", "Store", "ServiceKit", "Pages",
+        ]),
+    service(
+        "Notifications", domain: ["Vocabulary", "Messages", "Deciding", crypto, mustache],
+        app: ["Vocabulary", "Messages", "Reference", "Store", "ServiceKit", "Pages", mustache]),
+].flatMap(\.self)
+
 let package = Package(
     name: "alp",
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "alp", targets: ["Operator"]),
         .executable(name: "alp-broker", targets: ["Broker"]),
+        .executable(name: "alp-intake", targets: ["Intake"]),
+        .executable(name: "alp-validation", targets: ["Validation"]),
         .executable(name: "alp-scheduling", targets: ["Scheduling"]),
+        .executable(name: "alp-notifications", targets: ["Notifications"]),
         .executable(name: "proof-service", targets: ["ProofService"]),
         .executable(name: "torture", targets: ["Torture"]),
     ],
@@ -82,6 +107,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -129,7 +155,6 @@ let package = Package(
                 "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
-
         // Tests: the kit, the test service that stands in for the five, and a folder a module
         module("TestKit", in: "Tests", ["Messages", crypto]),
         module(
@@ -163,7 +188,10 @@ let package = Package(
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit"]),
         tests(
             "HTTPTests",
-            ["FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages"]),
+            [
+                "FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages",
+                "CampaignFile", "Vocabulary",
+            ]),
         tests("PagesTests", ["TestKit", "Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(
             "ServiceKitTests",
@@ -186,7 +214,23 @@ let package = Package(
         tests(
             "OperatorTests",
             ["Operator", "TestKit", "Vocabulary", "Messages", "Kafka", "Pages", lifecycle, log]),
-        tests("EndToEnd", ["ProofPlay", "TestKit"]),
+        tests("IntakeDomainTests", ["IntakeDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "IntakeTests",
+            [
+                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Tables",
+                "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
+            ]),
+        tests(
+            "ValidationDomainTests",
+            ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+        tests(
+            "ValidationTests",
+            [
+                "Validation", "ValidationDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile",
+                "RequestFiles", "Deciding", "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages",
+                "FaceKit", "TestKit",
+            ]),
         tests(
             "SchedulingDomainTests",
             [
@@ -199,11 +243,17 @@ let package = Package(
                 "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Deciding", "CampaignFile",
                 "RequestFiles", "ServiceKit", "Store", "StoreSQLite", "StorePostgres", "Pages", "FaceKit", "TestKit",
             ]),
-    ]
-        + service(
-            "Scheduling", domain: ["Vocabulary", "Messages", "Reference", "Deciding"],
-            app: [
-                "Vocabulary", "Messages", "Reference", "Deciding", "WireJSON", "Tables", "Store", "ServiceKit", "Pages",
+        tests(
+            "NotificationsDomainTests",
+            ["NotificationsDomain", "Vocabulary", "Messages", "Deciding", "CampaignFile"], exclude: ["Letters"]),
+        tests(
+            "NotificationsTests",
+            [
+                "Notifications", "NotificationsDomain", "Vocabulary", "Messages", "CampaignFile", "Store",
+                "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
             ]),
+        tests("EndToEnd", ["ProofPlay", "TestKit"]),
+    ]
+        + services,
     swiftLanguageModes: [.v6]
 )

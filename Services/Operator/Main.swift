@@ -8,7 +8,8 @@ struct Main: ParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         TopicsCommand.self, LagCommand.self, RecordsCommand.self, TraceCommand.self, ParkedCommand.self,
         PublishAgainCommand.self, ReadAgainCommand.self, PauseCommand.self, ResumeCommand.self, VerifyCommand.self,
-        TokensCommand.self, RequestsCommand.self, DocsCommand.self, BenchCommand.self,
+        TokensCommand.self, RequestsCommand.self, CampaignCommand.self, DemoCommand.self, DocsCommand.self,
+        BenchCommand.self,
     ]
 
     static let configuration = CommandConfiguration(

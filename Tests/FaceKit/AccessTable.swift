@@ -24,7 +24,7 @@ import TestKit
 ///                 ["Dfie": 200, "the pilot": 404, "a pilot": 404], others: 403),
 ///             .init(
 ///                 "POST /requests/{request}/withdraw", .own, ["request": "ALP-69-AAAAAAAA"],
-///                 body: #"{"reason": "…", "seenRevision": 1}"#, ["the pilot": .passes, "a pilot": 404], others: 403),
+///                 body: #"{"seenRevision": 1}"#, ["the pilot": .passes, "a pilot": 404], others: 403),
 ///             …
 ///         ])
 ///     #expect(try await table.failures(of: IntakeRoutes.table(desk)) == [])
@@ -32,9 +32,9 @@ import TestKit
 /// ```
 ///
 /// It fails where a route of the face isn't listed; where a route with an object in its path has no row for one's own
-/// and one for another's (``Whose``); where a row names a route or a person that isn't there, or leaves a parameter out;
-/// and for each cell whose status is another one. ``AccessTable/Person/nobody`` gets 401 on every route that isn't open
-/// without being listed.
+/// and one for another's (``Whose``); where a row names a route or a person that isn't there, or leaves out a
+/// parameter; and for each cell whose status is another one. On a route that isn't open, ``AccessTable/Person/nobody``
+/// gets 401 without being listed.
 package struct AccessTable: Sendable {
     /// Who asks: a name for the table, and what their token says.
     package struct Person: Sendable {

@@ -7,8 +7,8 @@ import ServiceKit
 import TestKit
 import Testing
 
-/// The documents that developers of clients read are printed by the programs themselves, and checked in so that they can
-/// be read and reviewed without building anything. `ALP_WRITE_DOCS=1` writes them anew instead.
+/// The documents that developers of clients read are printed by the programs themselves, and checked in so that they
+/// can be read and reviewed without building anything. `ALP_WRITE_DOCS=1` writes them anew instead.
 @Suite(.timeLimit(.minutes(1)))
 struct OpenAPITests {
     @Test(arguments: FaceService.all)

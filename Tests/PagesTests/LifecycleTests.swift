@@ -72,8 +72,11 @@ struct LifecycleTests {
         try await withFace(routes: Self.routes(gate)) { face async throws in
             async let inFlight = exchange(face.address, "GET", "/wait")
             try await gate.awaitEntered(1)
+            // One that only the kernel has taken yet would not be known to the stop.
             let idle = try RawConnection(to: face.address)
             defer { idle.close() }
+            try await idle.send(request("GET", "/now").utf8)
+            _ = try await idle.receive()
             await face.stop()
             try await idle.awaitEnd()
             // The listener is closed a moment after the stop began.

@@ -15,13 +15,18 @@ package struct TestToken: Sendable {
     }
 
     /// Writes the token file, valid from an hour ago for two days, readable by its owner alone.
-    package func write(to file: URL, roles: [String]) throws {
+    ///
+    /// - Parameter identifier: a person's where people's routes are asked: `p-7f3a`.
+    package func write(
+        to file: URL, roles: [String], identifier: String = "test", functions: [String] = [],
+        departements: [String] = []
+    ) throws {
         let now = Date()
         let (from, until) = (now.addingTimeInterval(-3600), now.addingTimeInterval(2 * 86_400))
-        let list = roles.map { "\"\($0)\"" }.joined(separator: ", ")
+        func list(_ texts: [String]) -> String { "[" + texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]" }
         let text = """
-            {"tokens": [{"identifier": "test", "sha256": "\(digest)", "roles": [\(list)], "functions": [], \
-            "departements": [], "from": "\(from.formatted(.iso8601))", "until": "\(until.formatted(.iso8601))"}]}
+            {"tokens": [{"identifier": "\(identifier)", "sha256": "\(digest)", "roles": \(list(roles)), \
+            "functions": \(list(functions)), "departements": \(list(departements)), "from": "\(from.formatted(.iso8601))", "until": "\(until.formatted(.iso8601))"}]}
             """
         try Data(text.utf8).write(to: file)
         chmod(file.path, 0o600)

@@ -24,10 +24,12 @@ struct ServiceURL: Equatable, CustomStringConvertible {
 
     /// Each segment and value escaped, so that a key with any letter reaches the service as it is.
     func url(_ path: [String], query: [(name: String, value: String)] = []) -> String {
-        let segments = path.map { "/" + Self.segment($0) }.joined()
         let pairs = query.map { "\($0.name)=\(PercentEncoding.encode($0.value))" }
-        return description + segments + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+        return description + Self.path(path) + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
     }
+
+    /// "/a/b", each segment escaped.
+    static func path(_ segments: [String]) -> String { segments.map { "/" + segment($0) }.joined() }
 
     private static func segment(_ text: String) -> String {
         // RFC 3986, 5.2.4: these two would be taken for steps in the path.

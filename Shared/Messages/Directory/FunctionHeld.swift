@@ -1,7 +1,8 @@
 package import Vocabulary
 
-/// « fonction tenue » : who holds a function from when to when; a later record of the key takes the place of the one
-/// before.
+/// « fonction tenue » : a term: who holds a function from when to when. A later record of the key with the same first
+/// day takes this one's place, one with another first day adds a term; on a day the function is held by the term with
+/// the latest first day that covers it.
 package struct FunctionHeld: Message {
     package static let type = "function.held.v1"
 

@@ -29,15 +29,15 @@ package final class BlockingPool: Sendable {
             taken += 1
             return true
         }
-        guard isFree else { throw Problem.unavailable("All threads are busy and the queue is full.") }
+        guard isFree else { throw Problem.unavailable(.threadsBusy) }
         defer { taken.withLock { $0 -= 1 } }
         do {
             return try await pool.runIfActive(work)
         } catch is NIOThreadPoolError.ThreadPoolInactive {
-            throw Problem.unavailable("The service is stopping.")
+            throw Problem.unavailable(.stopping)
         } catch is CancellationError where !Task.isCancelled {
             // So NIO says of a pool that was stopped before or while the work waited.
-            throw Problem.unavailable("The service is stopping.")
+            throw Problem.unavailable(.stopping)
         }
     }
 

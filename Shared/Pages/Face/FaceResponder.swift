@@ -45,7 +45,9 @@ final class FaceResponder: HTTPResponder {
                 request, match: match, query: split.count > 1 ? split[1] : "", peer: context.peer,
                 identifier: identifier, reader: reader)
         } catch {
-            answer = .problem(problem(for: error, request: request, match: match, identifier: identifier))
+            let problem = problem(for: error, request: request, match: match, identifier: identifier)
+            answer = Self.wantsPage(request) ? .problemPage(problem) : .problem(problem)
+            answer.headers["content-language"] = configuration.language.rawValue
         }
         if !reader.isFinished {
             answer.headers["connection"] = "close"
@@ -79,7 +81,7 @@ final class FaceResponder: HTTPResponder {
         switch match {
         case .route(let found, let values): (route, parameters) = (found, values)
         case .wrongMethod(_, let allowed): throw Problem.methodNotAllowed(allowed: allowed)
-        case .badPath: throw Problem.badRequest("The path has a broken escape, a NUL, or isn't UTF-8.")
+        case .badPath: throw Problem.badRequest(.badPath)
         case .none: throw Problem.notFound
         }
         try authentication.check(route.access)
@@ -117,7 +119,7 @@ final class FaceResponder: HTTPResponder {
         var problem: Problem
         switch error {
         case let thrown as Problem: problem = thrown
-        case is CancellationError: problem = .unavailable("The service is stopping.")
+        case is CancellationError: problem = .unavailable(.stopping)
         default: problem = configuration.problem(error) ?? .unexpected
         }
         problem.instance = "urn:alp:request:\(identifier)"
@@ -127,7 +129,7 @@ final class FaceResponder: HTTPResponder {
                 "request": "\(identifier)", "method": "\(request.method.rawValue)", "route": "\(match.pattern)",
                 "status": "\(problem.status)", "error": "\(Self.loggable(error))",
             ])
-        return problem
+        return problem.told(in: configuration.language)
     }
 
     /// SECURITY, Logs: a coder's error quotes the body, and Foundation's errors quote paths, so of these the type alone
@@ -139,6 +141,11 @@ final class FaceResponder: HTTPResponder {
         case let error as any CustomStringConvertible: error.description
         default: "\(type(of: error))"
         }
+    }
+
+    /// A browser that a person follows a link with names HTML first (RFC 9110, 12.5.1).
+    private static func wantsPage(_ request: Request) -> Bool {
+        request.headers[.accept]?.lowercased().hasPrefix("text/html") ?? false
     }
 
     private static func freshIdentifier() -> String {
@@ -153,11 +160,14 @@ final class FaceResponder: HTTPResponder {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         for (name, value) in everyResponse { fields[name] = value }
+        if let policy, fields[policy] == nil { fields[policy] = PageResponse.plainPolicy }
         if answer.status != 204 { fields[.contentLength] = String(answer.body.count) }
         let body =
             isHead || answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
         return Response(status: HTTPResponse.Status(code: answer.status), headers: fields, body: body)
     }
+
+    private static let policy = HTTPField.Name("content-security-policy")
 
     private static let everyResponse: [(HTTPField.Name, String)] =
         [

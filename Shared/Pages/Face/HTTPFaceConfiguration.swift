@@ -5,6 +5,8 @@ package struct HTTPFaceConfiguration: Sendable {
     /// Stands in log lines: `business`, `operator`.
     package var name: String
     package var address: ListenAddress
+    /// What the face itself says to whoever calls: see ``FaceText``.
+    package var language = FaceLanguage.english
     /// Written once the face is bound, one line `host:port`, so that port 0 can be used; nil: not written.
     package var addressFile: String?
     /// Bytes of a body; a route may ask for another limit.

@@ -20,6 +20,8 @@ package struct Problem: Error, Hashable, Sendable, Codable {
 
     /// What response headers the problem asks for besides its body: `Retry-After`, `Allow`, `WWW-Authenticate`.
     package var headers: [String: String] = [:]
+    /// What `detail` is, where the face itself says it: so it can be said in the listener's language.
+    package var text: FaceText?
 
     private enum CodingKeys: String, CodingKey { case type, title, status, detail, instance, errors }
 
@@ -33,6 +35,17 @@ package struct Problem: Error, Hashable, Sendable, Codable {
         self.detail = detail
         self.errors = errors
         self.headers = headers
+    }
+
+    /// A problem whose title stands among ``FaceText``'s.
+    package init(
+        _ slug: String, status: Int, _ text: FaceText? = nil, errors: [FieldError]? = nil,
+        headers: [String: String] = [:]
+    ) {
+        self.init(
+            slug, title: FaceLanguage.english.title(of: slug) ?? slug, status: status,
+            detail: text?.text(in: .english), errors: errors, headers: headers)
+        self.text = text
     }
 
     package static let typePrefix = "urn:alp:problem:"
@@ -49,6 +62,15 @@ package struct FieldError: Hashable, Sendable, Codable {
     package var message: String
     /// The business rule's identifier, as in `T3`.
     package var rule: String?
+    /// What `message` is, where the face itself says it.
+    package var text: FaceText?
+
+    private enum CodingKeys: String, CodingKey { case field, value, message, rule }
+
+    package init(field: String, value: String? = nil, _ text: FaceText) {
+        self.init(field: field, value: value, message: text.text(in: .english))
+        self.text = text
+    }
 
     package init(field: String, value: String? = nil, message: String, rule: String? = nil) {
         self.field = field
@@ -59,6 +81,22 @@ package struct FieldError: Hashable, Sendable, Codable {
 }
 
 extension Problem {
+    /// The same in a listener's language: what the face says, and titles that it knows. A service's own words stay.
+    func told(in language: FaceLanguage) -> Problem {
+        var told = self
+        let slug = type.dropFirst(Self.typePrefix.count)
+        if let title = language.title(of: slug), self.title == FaceLanguage.english.title(of: slug) {
+            told.title = title
+        }
+        if let text { told.detail = text.text(in: language) }
+        told.errors = errors?.map { error in
+            var told = error
+            if let text = error.text { told.message = text.text(in: language) }
+            return told
+        }
+        return told
+    }
+
     /// The body's bytes, keys sorted so that equal problems are equal bytes.
     package var body: Data {
         let encoder = JSONEncoder()

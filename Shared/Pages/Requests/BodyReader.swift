@@ -51,7 +51,7 @@ final class BodyReader: Sendable {
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem.badRequest("The body broke off, or its chunks are malformed.")
+            throw Problem.badRequest(.brokenOff)
         }
     }
 

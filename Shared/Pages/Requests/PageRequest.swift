@@ -56,8 +56,8 @@ package struct PageRequest: Sendable {
     /// A body's bytes decoded from JSON, after the same guards.
     package func decoded<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
         switch JSONGuard.refusal(of: data) {
-        case .tooDeep(let limit): throw Problem.badJSON("The body nests more than \(limit) levels deep.")
-        case .nul: throw Problem.badJSON("The body holds a NUL, which can't be stored.")
+        case .tooDeep(let limit): throw Problem.badJSON(.tooDeep(limit))
+        case .nul: throw Problem.badJSON(.nul)
         case nil: break
         }
         do {

@@ -9,10 +9,9 @@ package struct QueryParameters: Hashable, Sendable {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
                 let value = PercentEncoding.decode(halves.count > 1 ? halves[1] : "", plusIsSpace: true)
-            else { throw Problem.badRequest("The query has a broken escape, a NUL, or isn't UTF-8.") }
+            else { throw Problem.badRequest(.badQuery) }
             guard values.updateValue(value, forKey: name) == nil else {
-                throw Problem.badRequest(
-                    "A parameter stands twice.", errors: [FieldError(field: name, message: "Give it once.")])
+                throw Problem.badRequest(.parameterTwice, errors: [FieldError(field: name, .giveOnce)])
             }
         }
     }
@@ -23,9 +22,8 @@ package struct QueryParameters: Hashable, Sendable {
     package func only(_ names: String...) throws {
         let unknown = values.keys.filter { !names.contains($0) }.sorted()
         guard unknown.isEmpty else {
-            let known = names.isEmpty ? "There is none here." : "Known are \(names.joined(separator: ", "))."
             throw Problem.badRequest(
-                "A parameter is unknown.", errors: unknown.map { FieldError(field: $0, message: known) })
+                .parameterUnknown, errors: unknown.map { FieldError(field: $0, .parametersKnown(names)) })
         }
     }
 
@@ -35,11 +33,19 @@ package struct QueryParameters: Hashable, Sendable {
         guard let text = values[name] else { return standard }
         guard let number = Int64(text), range.contains(number) else {
             throw Problem.invalid([
-                FieldError(
-                    field: name, value: text,
-                    message: "Give a whole number from \(range.lowerBound) to \(range.upperBound).")
+                FieldError(field: name, value: text, .wholeNumber(range))
             ])
         }
         return number
+    }
+
+    /// One of these words, or nil where it isn't given.
+    /// - Throws: ``Problem`` 422.
+    package func choice(_ name: String, of texts: [String]) throws -> String? {
+        guard let text = values[name] else { return nil }
+        guard texts.contains(text) else {
+            throw Problem.invalid([FieldError(field: name, value: text, .oneOf(texts))])
+        }
+        return text
     }
 }

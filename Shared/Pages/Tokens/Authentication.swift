@@ -33,10 +33,10 @@ enum Authentication: Hashable, Sendable {
         case (_, .refused): throw Problem.unauthorized(presented: true)
         case (.anyCaller, .known): return
         case (.role(let role), .known(let caller)):
-            guard caller.roles.contains(role) else { throw Problem.forbidden(role: role) }
+            guard caller.roles.contains(role) else { throw Problem.forbidden(roles: [role]) }
         case (.roles(let roles), .known(let caller)):
             guard !caller.roles.isDisjoint(with: roles) else {
-                throw Problem.forbidden(role: roles.joined(separator: " or "))
+                throw Problem.forbidden(roles: roles)
             }
         }
     }

@@ -6,6 +6,8 @@ package struct ModuleDiagram: Hashable, Sendable {
         /// Modules of the house that it sees, in the manifest's order.
         package var sees: [String]
         package var folder: String
+        /// `Shared/Messages`, `Services/Notifications/Domain`.
+        package var place: String
         /// What stands there, in a sentence: the row of docs/architecture.md.
         package var sentence: String
     }
@@ -19,12 +21,13 @@ package struct ModuleDiagram: Hashable, Sendable {
     package init(manifest: String, architecture: String) throws {
         let found = Self.calls(in: manifest)
         let names = Set(found.map(\.name))
-        modules = try found.map { name, folder, rest in
-            guard let sentence = Self.sentence(about: "\(folder)/\(name)", in: architecture) else {
-                throw MissingSentence(module: "\(folder)/\(name)")
+        modules = try found.map { name, place, rest in
+            guard let sentence = Self.sentence(about: place, in: architecture) else {
+                throw MissingSentence(module: place)
             }
+            let folder = String(place.prefix { $0 != "/" })
             let sees = Self.quoted(rest).filter { names.contains($0) && $0 != name }
-            return Module(name: name, sees: sees, folder: folder, sentence: sentence)
+            return Module(name: name, sees: sees, folder: folder, place: place, sentence: sentence)
         }
     }
 
@@ -67,7 +70,7 @@ package struct ModuleDiagram: Hashable, Sendable {
             return SVGText.box(
                 x: x - FloorLayout.boxWidth / 2, y: top, width: FloorLayout.boxWidth, height: FloorLayout.boxHeight,
                 module.name, fill: module.folder == "Services" ? "#e6eefb" : "#f4f4ee",
-                title: "\(module.folder)/\(module.name): \(module.sentence)")
+                title: "\(module.place): \(module.sentence)")
         }
         let notes = [
             "An arrow leads from a module to one that it sees. One that follows from others is left out: where A sees B "
@@ -91,17 +94,18 @@ package struct MissingSentence: Error, Hashable, Sendable, CustomStringConvertib
 
 extension ModuleDiagram {
     /// Each target of Shared/ and Services/: `module(…)`, `program(…)`, `.systemLibrary(…)`.
-    private static func calls(in manifest: String) -> [(name: String, folder: String, rest: String)] {
+    private static func calls(in manifest: String) -> [(name: String, place: String, rest: String)] {
         let pattern = #/(?:^|\n)\s*(module|program|\.systemLibrary)\(/#
         return manifest.matches(of: pattern).compactMap { match in
             guard let inside = balanced(manifest[match.range.upperBound...]), let name = quoted(inside).first else {
                 return nil
             }
-            if match.1 == ".systemLibrary" { return (name, "Shared", "") }
+            if match.1 == ".systemLibrary" { return (name, "Shared/\(name)", "") }
             let folder = inside.firstMatch(of: #/in:\s*"([^"]+)"/#).map { String($0.1) } ?? "Shared"
             guard !folder.hasPrefix("Tests") else { return nil }
+            let path = inside.firstMatch(of: #/path:\s*"([^"]+)"/#).map { String($0.1) }
             let list = inside.firstIndex(of: "[").map { String(inside[$0...]) } ?? ""
-            return (name, folder, list)
+            return (name, path ?? "\(folder)/\(name)", list)
         }
     }
 

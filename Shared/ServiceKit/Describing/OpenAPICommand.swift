@@ -17,11 +17,19 @@ enum OpenAPICommand {
         "comments-from", .file,
         help: "For openapi: the repository's root, whose comments become descriptions of fields.")
 
+    /// Where the types of its bodies stand; other services have types of the same names.
+    private static func folders(of service: String) -> [String] {
+        [
+            "Shared/Vocabulary", "Shared/Messages", "Shared/ServiceKit", "Shared/Pages",
+            "Services/\(service.capitalized)",
+        ]
+    }
+
     static func text<Definition: ServiceDefinition>(
         _ configuration: ServiceConfiguration, plan: ServicePlan<Definition>
     ) throws -> String {
         let comments = try configuration.values.text("comments-from").map { folder in
-            try SourceComments(under: URL(fileURLWithPath: folder), folders: ["Shared", "Services"])
+            try SourceComments(under: URL(fileURLWithPath: folder), folders: Self.folders(of: configuration.service))
         }
         let desk = CommandDesk(
             step: Step(
@@ -30,8 +38,10 @@ enum OpenAPICommand {
                     source: EventSource(environment: configuration.environment, service: configuration.service),
                     program: plan.program, instance: configuration.service, writers: [:])),
             clock: .system, canTakeCommands: { false }, onCommit: {})
+        var routes = plan.routes(desk)
+        routes.addHealth(isLive: { false }, isReady: { false })
         var document = OpenAPIDocument(
-            service: configuration.service, routes: plan.routes(desk), comments: comments ?? SourceComments([]))
+            service: configuration.service, routes: routes, comments: comments ?? SourceComments([]))
         return try document.document().pretty
     }
 }

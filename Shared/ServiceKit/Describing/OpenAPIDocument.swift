@@ -43,8 +43,9 @@ package struct OpenAPIDocument {
 
     private static let introduction = """
         JSON in UTF-8. Texts for people, those of problems too, are French. Every problem is \
-        `application/problem+json` (RFC 9457); `type` is stable, `errors` lists every breach at once. What belongs to another is 404, as what \
-        isn't there. A write carries `Idempotency-Key`: the same key with the same request is answered as the first time.
+        `application/problem+json` (RFC 9457); `type` is stable, `errors` lists every breach at once. What belongs to \
+        another is 404, as what isn't there. A write carries `Idempotency-Key`: the same key with the same request is \
+        answered as the first time.
         """
 
     private mutating func paths() throws -> [OrderedJSON.Member] {

@@ -54,7 +54,7 @@ extension Acting {
                 caller.departements.compactMap { try? Departement($0) } + functions.compactMap(\.departement))
             return
         }
-        throw Problem.forbidden(role: roles.map(\.rawValue).joined(separator: " or "))
+        throw Problem.forbidden(roles: roles.map(\.rawValue))
     }
 }
 
@@ -86,8 +86,6 @@ extension Function {
 extension Problem {
     /// Tokens of people name the person: what they do is journalled under it.
     fileprivate static var tokenWithoutPerson: Problem {
-        Problem(
-            "token-without-person", title: "The token names no person", status: 403,
-            detail: "Its identifier isn't a person's identifier, such as p-7f3a: have it made anew.")
+        Problem("token-without-person", status: 403, .personNeeded)
     }
 }

@@ -51,7 +51,7 @@ extension PageRequest {
 
     private func idempotencyKey() throws -> String {
         guard let key = header("idempotency-key"), (8...200).contains(key.utf8.count) else {
-            throw Problem.badRequest("The header Idempotency-Key is needed: 8 to 200 characters.")
+            throw Problem.badRequest(.keyNeeded)
         }
         return key
     }

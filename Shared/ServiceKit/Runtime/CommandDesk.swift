@@ -42,7 +42,7 @@ package final class CommandDesk<Definition: ServiceDefinition>: Sendable {
         reply: ([Definition.Logic.Event], Definition.Logic.State, Int64) throws -> Answer
     ) throws -> CommandOutcome {
         guard canTakeCommands() else {
-            throw Problem.unavailable("The store isn't open yet. Send the same request again.", retryAfter: .seconds(2))
+            throw Problem.unavailable(.storeClosed, retryAfter: .seconds(2))
         }
         let began = ContinuousClock.now
         var attempt = 1
@@ -57,12 +57,10 @@ package final class CommandDesk<Definition: ServiceDefinition>: Sendable {
                 attempt += 1
             } catch let error as StoreError where error.isRetriable {
                 failed.increment()
-                throw Problem.unavailable(
-                    "The store can't be reached now. Send the same request again.", retryAfter: .seconds(2))
-            } catch let error as CannotHandle {
+                throw Problem.unavailable(.storeAway, retryAfter: .seconds(2))
+            } catch is CannotHandle {
                 failed.increment()
-                throw Problem.unavailable(
-                    "This program can't handle the request: \(error.reason)", retryAfter: .seconds(60))
+                throw Problem.unavailable(.programTooOld, retryAfter: .seconds(60))
             }
         }
     }
@@ -83,12 +81,14 @@ extension CommandOutcome {
     package func response() throws -> PageResponse {
         switch self {
         case .answered(let answer), .again(let answer):
+            // A refusal that was kept is a problem, as one that is thrown.
+            let type = answer.status >= 400 ? Problem.mediaType : "application/json"
             return PageResponse(
-                status: answer.status, headers: ["content-type": "application/json"], body: Data(answer.body))
+                status: answer.status, headers: ["content-type": type], body: Data(answer.body))
         case .keyUsedForAnother:
-            throw Problem.conflict("The idempotency key was used for another request: take a new key.")
+            throw Problem.conflict(.keyUsed)
         case .stale(let current):
-            throw Problem.conflict("It has changed since you saw it: its revision is \(current) now.")
+            throw Problem.conflict(.revisionNow(current))
         }
     }
 }
@@ -97,7 +97,7 @@ extension CommandDesk {
     /// An aggregate's state and revision as they stand, without a lock; nil where nothing has happened to it.
     package func state(of aggregate: String) throws -> (state: Definition.Logic.State, revision: Int64)? {
         guard canTakeCommands() else {
-            throw Problem.unavailable("The store isn't open yet. Send the same request again.", retryAfter: .seconds(2))
+            throw Problem.unavailable(.storeClosed, retryAfter: .seconds(2))
         }
         guard let row = try step.database.read({ try Aggregates.read(aggregate, in: $0) }), let bytes = row.state else {
             return nil

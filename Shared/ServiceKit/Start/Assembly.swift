@@ -27,6 +27,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
         self.plan = plan
         let sink = DescriptorSink()
         let virtualClock = configuration.isClockVirtual ? VirtualClock() : nil
+        if let start = configuration.clockStart { virtualClock?.set(start) }
         let clock = virtualClock?.asServiceClock ?? ServiceClock.system
         LoggingSystem.bootstrap { label in
             LineLogHandler(
@@ -90,6 +91,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
             name: "business",
             address: ListenAddress(host: configuration.listen.host, port: configuration.listen.port))
         businessFace.problem = Self.problem
+        businessFace.language = .french
         let desk = CommandDesk(
             step: kit.step, clock: kit.clock, canTakeCommands: { runtime.canTakeCommands },
             onCommit: {
@@ -98,6 +100,9 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
             })
         runtime.set(plan.duties.map { DutyRun($0, desk: desk, kit: kit) })
         let pool = BlockingPool(threads: 8, queue: 256)
+        let health = kit.health
+        var routes = plan.routes(desk)
+        routes.addHealth(isLive: { health.liveness().isOK }, isReady: { health.readiness().isOK })
         let faces: [any Service] = [
             try OperatorFace(
                 operatorFace, allowsOtherAddresses: configuration.values.flag("operator-anywhere"),
@@ -105,7 +110,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
                 logger: kit.logger, now: { ServiceClock.system.now }, onBound: { bound.bound("operator", $0) }),
             runtime,
             HTTPFace(
-                businessFace, routes: plan.routes(desk), tokens: tokens, pool: pool, logger: kit.logger,
+                businessFace, routes: routes, tokens: tokens, pool: pool, logger: kit.logger,
                 now: { ServiceClock.system.now }, onBound: { bound.bound("business", $0) }),
         ]
         var group = ServiceGroupConfiguration(
@@ -121,7 +126,7 @@ final class Assembly<Definition: ServiceDefinition>: Sendable {
     /// A store that is away is a 503, never a 500.
     @Sendable private static func problem(_ error: any Error) -> Problem? {
         guard let error = error as? StoreError, error.isRetriable else { return nil }
-        return .unavailable("The store can't be reached now. Send the same request again.", retryAfter: .seconds(2))
+        return .unavailable(.storeAway, retryAfter: .seconds(2))
     }
 
     private func prepareStore() throws {

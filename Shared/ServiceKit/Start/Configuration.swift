@@ -1,5 +1,6 @@
 package import Logging
 package import Messages
+package import Vocabulary
 
 /// What a service was told, read once in `main` and handed on as a value.
 package struct ServiceConfiguration: Sendable {
@@ -24,6 +25,8 @@ package struct ServiceConfiguration: Sendable {
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
     package var isClockVirtual: Bool
+    /// Where a virtual clock begins; the machine's time unless given.
+    package var clockStart: Instant?
     /// All values, the service's own options among them.
     package var values: ConfigurationValues
 
@@ -70,6 +73,7 @@ package struct ServiceConfiguration: Sendable {
         self.logLevel = logLevel
         self.logFormat = logFormat
         isClockVirtual = values.text("clock") == "virtual"
+        clockStart = values.text("clock-start").flatMap { Instant(rfc3339: $0) }
         self.values = values
         let problems = self.problems
         guard problems.isEmpty else { throw ConfigurationError(problems) }
@@ -80,6 +84,13 @@ package struct ServiceConfiguration: Sendable {
         if isClockVirtual, environment != Self.development {
             problems.append(
                 "--clock is \"virtual\": allowed in environment \(Self.development) alone, and this is \(environment)")
+        }
+        if let text = values.text("clock-start") {
+            if clockStart == nil {
+                problems.append("--clock-start is \"\(text)\": write an instant such as 2020-05-01T08:00:00.000Z")
+            } else if !isClockVirtual {
+                problems.append("--clock-start is of use with --clock virtual alone")
+            }
         }
         for (name, value) in kafkaProperties.sorted(by: { $0.key < $1.key }) {
             if let refusal = ConfigurationProperties.refusal(name, value, environment: environment) {

@@ -70,5 +70,9 @@ extension ConfigurationTable {
         ConfigurationOption(
             "clock", .choice(["system", "virtual"]), standard: "system",
             help: "virtual: a clock that operators set, to play a year; in environment dev alone."),
+        ConfigurationOption(
+            "clock-start", .text,
+            help: "With a virtual clock: what time it is when the service starts, such as 2020-05-01T08:00:00.000Z; "
+                + "the machine's unless given."),
     ]
 }

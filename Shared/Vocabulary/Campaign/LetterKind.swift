@@ -16,6 +16,7 @@ package enum LetterKind: String, Codable, Hashable, Sendable, CaseIterable {
     case cancellation
     case reminder
     case code
+    case digest
 
     /// What the letter is, in French.
     package var french: String {
@@ -36,6 +37,7 @@ package enum LetterKind: String, Codable, Hashable, Sendable, CaseIterable {
         case .cancellation: "annulation"
         case .reminder: "relance"
         case .code: "code de confirmation"
+        case .digest: "point du jour pour les services"
         }
     }
 }

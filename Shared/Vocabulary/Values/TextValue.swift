@@ -20,7 +20,10 @@ extension TextValue {
         do {
             self = try Self(text)
         } catch {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not \(Self.self)")
+            // The reason goes along: whoever may repeat the value to its sender can say what is expected.
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: container.codingPath, debugDescription: "not \(Self.self)", underlyingError: error))
         }
     }
 

@@ -52,6 +52,7 @@ struct DocumentTests {
         #expect(run("<p>{{ name }}</p>") == 0)
         #expect(run("<p>{{{ name }}}</p>") == 1)
         #expect(run("<p>{{& name }}</p>") == 1)
+        #expect(templatesEscape([SourceFile("Services/A/App/Page.swift", "    <p>{{{name}}}</p>")]).count == 1)
     }
 
     @Test func `no file names the workplace`() {

@@ -74,9 +74,13 @@ func resolve(_ link: String, from path: String) -> String {
     return parts.joined(separator: "/")
 }
 
-/// Mustache's ways round escaping (SECURITY, edges).
+/// Mustache's ways round escaping (SECURITY, edges). Templates also stand in Swift files, as texts of the program.
 func templatesEscape(_ files: [SourceFile]) -> [Finding] {
-    files.filter { $0.path.hasSuffix(".mustache") || $0.path.hasSuffix(".html") }.flatMap { file in
+    let templates = files.filter { file in
+        file.path.hasSuffix(".mustache") || file.path.hasSuffix(".html")
+            || (file.isSwift && !file.path.hasPrefix("Tests/"))
+    }
+    return templates.flatMap { file in
         file.findings("templates", in: file.lines) { line in
             let bad = ["{{{", "{{&", "{{ &"].first(where: line.has)
             return bad.map { "\($0) writes without escaping: use {{ }}" }
