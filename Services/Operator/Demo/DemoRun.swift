@@ -64,7 +64,8 @@ struct DemoRun: Sendable {
             await client.close()
             folder.removeAllBut(options.isNamed ? nil : ["letters", "logs"])
             guard differences.isEmpty else {
-                throw OperatorFailure(.differs, "\(differences.count) endings differ from the sample's expectations")
+                let count = Set(differences.map(\.sample)).count
+                throw OperatorFailure(.differs, "\(count) requests ended otherwise than the sample's expectations say")
             }
         } catch {
             await view.erase()

@@ -1,4 +1,5 @@
 import Foundation
+import ProofPlay
 import TestKit
 
 /// One `alp demo`, as its caller sees it: played to the end, looked into while it still runs, and ended.

@@ -43,7 +43,7 @@ struct `The play` {
         let scenes = Playbook(try sample(), seed: 1).scenes
         let arrival = try #require(
             scenes.lastIndex { if case .importRequests = $0.step { true } else { false } })
-        let examination = try #require(scenes.lastIndex { $0.step == .examine })
+        let examination = try #require(scenes.lastIndex { $0.step == .examine(late: true) })
         let confirmation = try #require(scenes.lastIndex { $0.step == .confirm })
         let release = try #require(scenes.firstIndex { $0.step == .release })
         #expect(arrival < examination)

@@ -27,7 +27,7 @@ struct DemoPlay {
         case .importTable(let table): return try await importTable(table)
         case .importRequests(let ids, let format): return try await importRequests(ids, format)
         case .submit(let id): return try await submit(id)
-        case .examine: return try await examine()
+        case .examine(let late): return try await examine(late: late)
         case .confirm: return try await confirm()
         case .release: return try await release()
         case .releaseLetters: return try await releaseLetters()
@@ -41,7 +41,7 @@ struct DemoPlay {
         case .importTable(let table): "the Dfie imports \(table.file)"
         case .importRequests(let ids, let format): "\(ids.count) requests come by file (\(format.rawValue))"
         case .submit(let id): "pilots write, submit and agree to \(id) themselves"
-        case .examine: "the authorities examine and vote"
+        case .examine: "the authorities examine and vote, dates are sought"
         case .confirm: "the services confirm the dates"
         case .release: "the Dfie lets the decisions out"
         case .releaseLetters: "the Dfie releases the letters"

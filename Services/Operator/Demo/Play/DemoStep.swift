@@ -8,8 +8,9 @@ enum DemoStep: Equatable, Sendable {
     case importRequests([String], DemoFormat)
     /// A pilot writes it and submits it; the other pilots agree by the links in their letters.
     case submit(String)
-    /// The Dfie admits what came late, what is incomplete is settled, the authorities vote; the plan places.
-    case examine
+    /// What is incomplete is settled, the authorities vote; the plan places. Late requests are admitted by the Dfie
+    /// where it has come to them.
+    case examine(late: Bool)
     /// Each service confirms the dates of its département.
     case confirm
     /// The Dfie lets decisions out.

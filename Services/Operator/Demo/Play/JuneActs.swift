@@ -6,9 +6,9 @@ extension DemoPlay {
     /// What a person chooses where the pilots proposed no class.
     static let usualClass = "parcours"
 
-    func examine() async throws -> String {
+    func examine(late takesLate: Bool) async throws -> String {
         var entries = try await queue()
-        let late = entries.filter { $0.state == .late }
+        let late = entries.filter { takesLate && $0.state == .late }
         for entry in late { try await acceptLate(entry) }
         let refusable = entries.filter { $0.state == .refusalProposed }
         try await bulk("refuse", refusable, as: people.dfie)

@@ -23,7 +23,9 @@ struct Playbook: Equatable, Sendable {
         }
         scenes += Self.arrivals(sample.requests, written)
         for day in days.examinations {
-            scenes.append(DemoScene(at: Paris.instant(day, hour: 18), step: .examine))
+            // What came in time goes first.
+            scenes.append(
+                DemoScene(at: Paris.instant(day, hour: 18), step: .examine(late: day != days.examinations.first)))
         }
         // Once all stand: until then a proposal may still make room for another.
         if let last = days.examinations.last {
