@@ -240,7 +240,7 @@ let package = Package(
         tests(
             "SchedulingTests",
             [
-                "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Deciding", "CampaignFile",
+                "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "CampaignFile",
                 "RequestFiles", "ServiceKit", "Store", "StoreSQLite", "StorePostgres", "Pages", "FaceKit", "TestKit",
             ]),
         tests(

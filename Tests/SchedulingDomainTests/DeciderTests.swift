@@ -130,7 +130,8 @@ struct DeciderTests {
         let inputs: [SchedulingInput] = [
             try form(), try validated(), try validated(2), try form(2),
             .decided(
-                request.id, .returned(RequestReturned(campaignRevision: .first, requestRevision: .first, breaches: []))),
+                request.id,
+                .returned(RequestReturned(campaignRevision: .first, requestRevision: .first, breaches: []))),
             .decided(
                 request.id,
                 .refused(RequestRefused(campaignRevision: .first, requestRevision: .first, rules: [], breaches: []))),

@@ -70,9 +70,11 @@ struct LyonPlanTests {
         let lyon = try LyonPlan()
         let (run, ground) = try run(lyon, late: late)
         let judge = judge(run, ground, lyon)
-        print("\(run.placed.count) placed, \(run.repaired) by repair that moved \(run.moved), quality \(judge.quality)")
+        let said = "\(run.placed.count) placed, \(run.repaired) by repair that moved \(run.moved)"
         #expect(judge.breaches.isEmpty)
         #expect(run.left.isEmpty)
-        #expect(run.placed.count == (late ? 138 : 130))
+        #expect(run.placed.count == (late ? 138 : 130), "\(said)")
+        // Few are moved for the others: here 41 proposals for 8 actions, with the late ones 150 for 18.
+        #expect(run.moved < (late ? 250 : 80), "\(said)")
     }
 }

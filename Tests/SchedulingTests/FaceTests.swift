@@ -155,9 +155,20 @@ struct FaceTests {
         #expect(answer.body.contains("quota modifié"))
     }
 
+    @Test func `whoever saw an older revision of an action is told what happened since`() async throws {
+        let id = request.id
+        let answer = try await asking("p-69") { call in
+            try await call.send(
+                "POST", "/actions/\(id)/plan", body: #"{"seenRevision": 1}"#, headers: Self.key())
+        }
+        #expect(answer.status == 409)
+        #expect(answer.body.contains("demande validée"))
+        #expect(answer.body.contains("dates proposées"))
+    }
+
     @Test func `an import is previewed, rejects line by line, and is applied`() async throws {
         let table = """
-            formateur;degré;fonction;base;zones;compétences;ASH;demi-journées libres;maximum par semaine;maximum par an;souhaité par semaine
+            \(MeansTables.trainerColumns.joined(separator: ";"))
             F900;2;formateur académique;0690001B;69;*;non;2A, 2P;4;12;2
             F901;3;formateur académique;0690001B;69;*;peut-être;2A, 9P;4;12;2
             F902;2;formateur académique;0690001B;42;*;non;2A, 2P;4;12;2

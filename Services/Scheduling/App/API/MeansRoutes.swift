@@ -193,7 +193,7 @@ enum MeansRoutes {
                 answers: [
                     .json(200, "The quota after it.", QuotaView.self),
                     .problem(
-                        409, "It would fall below what is booked; names the half-days and sessions. Or it has changed."),
+                        409, "It would fall below what is booked (names half-days and sessions), or it has changed."),
                 ])
         ) { request in
             let acting = try request.acting(as: [.dfie, .service])

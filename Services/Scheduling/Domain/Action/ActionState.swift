@@ -115,8 +115,8 @@ extension ActionState {
         }
     }
 
-    /// Where the groups stand, by the form's order. A group whose sessions aren't led by one team (a trainer was replaced
-    /// on one of them) is left out: it isn't the plan's to move.
+    /// Where the groups stand, by the form's order. A group whose sessions aren't led by one team, since a trainer was
+    /// replaced on one of them, is left out: it isn't the plan's to move.
     package var placements: [GroupPlacement] {
         shown.filter { placement in
             sessions.filter { $0.group == placement.group }.allSatisfy { $0.team == placement.team }

@@ -48,17 +48,17 @@ package enum InstanceWriting {
 
     package static func plan(
         _ placements: [GroupPlacement], _ ground: PlanGround, told: Bool? = nil
-    ) -> PlanDocument.Action {
-        PlanDocument.Action(
+    ) -> PlanDocument.PlacedAction {
+        PlanDocument.PlacedAction(
             groups: placements.map { placement in
                 func side(_ degree: Degree) -> [String] {
                     placement.team.filter { id in
                         ground.staffIndex[id].map { ground.staff[$0].degree == degree } ?? (degree == .second)
                     }.map(\.text)
                 }
-                return PlanDocument.Group(
+                return PlanDocument.PlacedGroup(
                     sessions: placement.sessions.map {
-                        PlanDocument.Session(date: $0.date, half: $0.half?.rawValue ?? "D", told: told)
+                        PlanDocument.PlacedSession(date: $0.date, half: $0.half?.rawValue ?? "D", told: told)
                     }, academic: side(.second), first: side(.first), pinned: told == nil ? nil : false)
             })
     }

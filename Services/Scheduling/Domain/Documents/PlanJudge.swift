@@ -81,8 +81,8 @@ package struct PlanJudge {
     }
 
     private mutating func judge(
-        _ group: InstanceDocument.Group, of action: InstanceDocument.Action, _ planned: PlanDocument.Group,
-        standing: PlanDocument.Group?
+        _ group: InstanceDocument.Group, of action: InstanceDocument.Action, _ planned: PlanDocument.PlacedGroup,
+        standing: PlanDocument.PlacedGroup?
     ) {
         guard let place = places[group.place] else { return no("FORMAT", group.id, "unknown place") }
         guard planned.sessions.count == group.sessions.count else { return no("T1", group.id, "sessions missing") }
@@ -120,7 +120,7 @@ package struct PlanJudge {
 
     private mutating func judge(
         _ team: [InstanceDocument.Staff], of action: InstanceDocument.Action, _ group: InstanceDocument.Group,
-        _ planned: PlanDocument.Group, at place: InstanceDocument.Place
+        _ planned: PlanDocument.PlacedGroup, at place: InstanceDocument.Place
     ) {
         if Set(team.map(\.id)).count != team.count { no("I1", group.id, "a trainer twice in the team") }
         if planned.academic.count != action.academic || planned.first.count != action.first {
@@ -142,7 +142,7 @@ package struct PlanJudge {
     }
 
     private mutating func judge(
-        _ session: PlanDocument.Session, of action: InstanceDocument.Action, _ group: InstanceDocument.Group,
+        _ session: PlanDocument.PlacedSession, of action: InstanceDocument.Action, _ group: InstanceDocument.Group,
         _ team: [InstanceDocument.Staff], at place: InstanceDocument.Place
     ) {
         let rules = instance.campaign
