@@ -188,7 +188,10 @@ let package = Package(
         tests("StoreContractTests", ["Store", "StoreSQLite", "StorePostgres", "TestKit"]),
         tests(
             "HTTPTests",
-            ["FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages"]),
+            [
+                "FaceKit", "TestKit", "ProofApp", "ProofDomain", "ServiceKit", "Schemas", "Messages", "Pages",
+                "CampaignFile", "Vocabulary",
+            ]),
         tests("PagesTests", ["TestKit", "Pages", "Vocabulary", lifecycle, log, metrics]),
         tests(
             "ServiceKitTests",
@@ -215,8 +218,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Kafka",
-                "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
+                "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Tables",
+                "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
             ]),
         tests(
             "ValidationDomainTests",
@@ -237,7 +240,7 @@ let package = Package(
         tests(
             "SchedulingTests",
             [
-                "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Deciding", "CampaignFile",
+                "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "CampaignFile",
                 "RequestFiles", "ServiceKit", "Store", "StoreSQLite", "StorePostgres", "Pages", "FaceKit", "TestKit",
             ]),
         tests(

@@ -6,14 +6,17 @@ import Vocabulary
 @Suite(.timeLimit(.minutes(1)))
 struct DecisionTests {
     @Test func `Y3: before the release nothing shows, neither in stage, revision, history nor dates`() throws {
-        let before = try Given.brought()
-        for decision in [Fact.What.validated(.first), Given.refused] {
-            let decided = try before.later().fact(decision)
-                .fact(.published(validation: .first, [Given.session]))
-            #expect(decided.tells.trackingPage == before.tells.trackingPage)
-            #expect(decided.tells.revision == before.tells.revision)
-            #expect(decided.tells.history == before.tells.history)
-            #expect(decided.tells.shownSessions.isEmpty)
+        for before in try [
+            Given.brought(), Given.submitted(), Given.brought(at: "2020-06-02T08:00:00Z"),
+        ] {
+            for decision in [Fact.What.validated(.first), Given.refused] {
+                let decided = try before.later().fact(decision)
+                    .fact(.published(validation: .first, [Given.session]))
+                #expect(decided.tells.trackingPage == before.tells.trackingPage)
+                #expect(decided.tells.revision == before.tells.revision)
+                #expect(decided.tells.history == before.tells.history)
+                #expect(decided.tells.shownSessions.isEmpty)
+            }
         }
     }
 

@@ -37,7 +37,7 @@ struct AccessTests {
             let own = try await client.submitted(key: "own-request-1")
             let draft = try await client.post(
                 "/drafts", as: People.head, try Forms.body(Forms.form(title: "Un brouillon"))
-            ).decoded(RequestView.self)
+            ).decoded(RequestAnswer.self)
             var form = Forms.form(title: "Dans l'Ain", college: "0010002X")
             form.pilots = [Pilot(function: try Function("head:0010002X"), agrees: true)]
             form.groups[0].teachers = [
@@ -45,9 +45,9 @@ struct AccessTests {
                     departement: try Departement("01"), firstDegree: try HeadCount(10),
                     secondDegree: try HeadCount(10))
             ]
-            func begin(_ key: String) async throws -> RequestView {
+            func begin(_ key: String) async throws -> RequestAnswer {
                 try await client.post("/drafts", as: People.other, try Forms.body(form), key: key)
-                    .decoded(RequestView.self)
+                    .decoded(RequestAnswer.self)
             }
             let anothers = try await begin("anothers-request")
             try await client.post("/drafts/\(anothers.request)/submit", as: People.other, #"{"seenRevision": 1}"#)

@@ -171,12 +171,18 @@ struct Client: Sendable {
     }
 
     /// A draft of the head's, sent.
-    func submitted(_ form: RequestForm = Forms.form(), key: String? = nil) async throws -> RequestView {
+    func submitted(_ form: RequestForm = Forms.form(), key: String? = nil) async throws -> RequestAnswer {
         let draft = try await post("/drafts", as: People.head, try Forms.body(form), key: key)
-            .decoded(RequestView.self)
+            .decoded(RequestAnswer.self)
         return try await post(
             "/drafts/\(draft.request)/submit", as: People.head, #"{"seenRevision": \#(draft.revision)}"#
-        ).decoded(RequestView.self)
+        ).decoded(RequestAnswer.self)
+    }
+
+    /// The form of a draft that was begun.
+    func form(of begun: HTTPCall.Answer, as caller: Caller = People.head) async throws -> RequestForm? {
+        let draft = try begun.decoded(RequestAnswer.self)
+        return try await get("/drafts/\(draft.request)", as: caller).decoded(RequestView.self).form
     }
 
     func see(_ request: RequestID, as caller: Caller = People.head) async throws -> RequestView {

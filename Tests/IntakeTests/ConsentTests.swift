@@ -15,7 +15,7 @@ struct ConsentTests {
     private let token = "tok_en-0123456789abcdefghijklmnopqrstuvwxyzABC"
 
     /// A request of the head's, the IEN in the directory, and the IEN's link.
-    private func linked(_ bench: Bench, _ client: Client) async throws -> RequestView {
+    private func linked(_ bench: Bench, _ client: Client) async throws -> RequestAnswer {
         try await client.send(
             "PUT", "/functions/ien:69-lyon-4eme-caluire/terms/2015-09-01", as: People.dfie,
             body: #"{"person": "p-ien", "name": "Dominique Modèle", "mail": "dominique.modele@example.org"}"#)

@@ -18,18 +18,20 @@ struct DraftTests {
         try await bench.run { client in
             let begun = try await client.post("/drafts", as: People.head, try Forms.body(Forms.form()))
             #expect(begun.status == 201)
-            let draft = try begun.decoded(RequestView.self)
+            let draft = try begun.decoded(RequestAnswer.self)
             #expect(draft.request.text.hasPrefix("ALP-69-") && draft.request.text.count == 15)
-            #expect(draft.standing.stage == .draft)
+            #expect(draft.stage == .draft)
             #expect(try bench.requests(draft.request.text).isEmpty)
             let changed = try await client.send(
                 "PUT", "/drafts/\(draft.request)", as: People.inspector,
                 body: try Forms.body(Forms.form(title: "Écrire ensemble"), seen: draft.revision))
-            #expect(try changed.decoded(RequestView.self).form?.theme.title.text == "Écrire ensemble")
+            #expect(try changed.decoded(RequestAnswer.self).revision == 2)
+            let shown = try await client.get("/drafts/\(draft.request)", as: People.head).decoded(RequestView.self)
+            #expect(shown.form?.theme.title.text == "Écrire ensemble")
             let sent = try await client.post(
                 "/drafts/\(draft.request)/submit", as: People.head, #"{"seenRevision": 2}"#)
             #expect(sent.status == 200)
-            #expect(try sent.decoded(RequestView.self).standing.stage == .consents)
+            #expect(try sent.decoded(RequestAnswer.self).stage == .consents)
             guard case .submitted(let message)? = try bench.requests(draft.request.text).first else {
                 throw KitError("nothing was published")
             }
@@ -78,7 +80,7 @@ struct DraftTests {
         try await bench.run { client in
             let form = Forms.form(college: "0010002X")
             let draft = try await client.post("/drafts", as: People.head, try Forms.body(form))
-                .decoded(RequestView.self)
+                .decoded(RequestAnswer.self)
             let refused = try await client.post(
                 "/drafts/\(draft.request)/submit", as: People.head, #"{"seenRevision": 1}"#)
             #expect(refused.status == 422)
@@ -126,7 +128,7 @@ struct DraftTests {
             let renewal = #"{"earlierAction": "ALP-2019-001"}"#
             let begun = try await client.post("/renewals", as: People.other, renewal)
             #expect(begun.status == 201)
-            let form = try begun.decoded(RequestView.self).form
+            let form = try await client.form(of: begun, as: People.other)
             #expect(form?.origin == .renewal && form?.earlierAction?.text == "ALP-2019-001")
             #expect(form?.groups.first?.host.text == "0010002X")
             #expect(form?.theme.title.text.hasPrefix("La liaison CM2-6e") == true)
@@ -149,7 +151,7 @@ struct DraftTests {
                 of: "lyon-2020-2021")
             let campaign = try bench.nextCampaign()
             let begun = try await client.post("/renewals", as: People.head, body)
-            let form = try begun.decoded(RequestView.self).form
+            let form = try await client.form(of: begun)
             #expect(form?.earlierAction?.text == view.request.text && form?.origin == .renewal)
             #expect(form?.theme == Forms.form().theme)
             #expect(form?.pilots.map(\.agrees) == [false, false])
@@ -176,9 +178,10 @@ struct DraftTests {
             var form = Forms.form()
             form.hours = 40
             let draft = try await client.post("/drafts", as: People.head, try Forms.body(form))
-                .decoded(RequestView.self)
-            #expect(draft.findings?.contains { $0.rule == .T1 } == true)
-            #expect(draft.findings?.contains { $0.severity == .blocks(.examination) } == false)
+                .decoded(RequestAnswer.self)
+            let shown = try await client.get("/drafts/\(draft.request)", as: People.head).decoded(RequestView.self)
+            #expect(shown.findings?.contains { $0.rule == .T1 } == true)
+            #expect(shown.findings?.contains { $0.severity == .blocks(.examination) } == false)
         }
     }
 

@@ -33,7 +33,9 @@ struct LedgerTests {
             play.events == [
                 .failed(LetterFailed(letter: letter, attempt: 1, why: Open(.addressUnknown), isFinal: true))
             ])
-        try play.when(.again(letter))
+        try play.when(.again(letter, attempt: 2))
+        #expect(play.events.isEmpty, "another attempt than the one that failed")
+        try play.when(.again(letter, attempt: 1))
         try play.hold(try Function(Say.head))
         try play.take(letter)
         #expect(play.events == [.noted(.taken(letter, attempt: 2, person: try PersonID("p-7")))])

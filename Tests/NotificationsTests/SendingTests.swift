@@ -125,7 +125,7 @@ extension ServiceTests {
             try bench.holds(Bench.inspector, "p-ien", mail: "neuve@example.org")
             try sender.round(bench.desk())
             #expect(try bench.files().count == 1, "final")
-            try bench.happens("ALP-69-0001", .again(failed.letter))
+            try bench.happens("ALP-69-0001", .again(failed.letter, attempt: nil))
             try sender.round(bench.desk())
             #expect(try bench.files()[failed.letter.text]?.contains("<neuve@example.org>") == true)
         }

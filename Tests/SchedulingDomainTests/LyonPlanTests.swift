@@ -33,17 +33,12 @@ struct LyonPlanTests {
                 run.prepared[id].map { Repair.Movable(action: $0, insertions: insertions) }
             }
             var repair = Repair(action, movables: movables, on: board)
-            let began = ContinuousClock.now
             guard let found = repair.run(limit: Repair.usualLimit) else {
                 run.left.append(request.id)
-                print("\(request.id): no place after repair, \(ContinuousClock.now - began)")
                 continue
             }
             run.repaired += 1
             run.moved += found.placed.count - 1
-            print(
-                "\(request.id): \(found.trials) trials, \(found.placed.count - 1) moved, \(ContinuousClock.now - began)"
-            )
             for (id, insertions) in found.placed {
                 if let old = run.placed[id] { run.prepared[id]?.book(old, on: &board, -1) }
                 run.placed[id] = insertions
@@ -73,15 +68,13 @@ struct LyonPlanTests {
     @Test(arguments: [false, true])
     func `every request that may be validated gets its dates and team`(late: Bool) throws {
         let lyon = try LyonPlan()
-        let began = ContinuousClock.now
         let (run, ground) = try run(lyon, late: late)
-        print(
-            "\(run.placed.count) placed, \(run.repaired) by repair, \(run.moved) moved, left \(run.left),",
-            ContinuousClock.now - began)
         let judge = judge(run, ground, lyon)
-        print("quality \(judge.quality) \(judge.terms)")
+        let said = "\(run.placed.count) placed, \(run.repaired) by repair that moved \(run.moved)"
         #expect(judge.breaches.isEmpty)
         #expect(run.left.isEmpty)
-        #expect(run.placed.count == (late ? 138 : 130))
+        #expect(run.placed.count == (late ? 138 : 130), "\(said)")
+        // Few are moved for the others: here 41 proposals for 8 actions, with the late ones 150 for 18.
+        #expect(run.moved < (late ? 250 : 80), "\(said)")
     }
 }

@@ -5,7 +5,10 @@ package enum BuiltProduct: String, CaseIterable, Sendable {
     case alp
     case broker = "alp-broker"
     case intake = "alp-intake"
+    case notifications = "alp-notifications"
     case proofService = "proof-service"
+    case scheduling = "alp-scheduling"
+    case validation = "alp-validation"
 
     /// The executable beside the running one. Throws when it was not built.
     package var executable: URL {

@@ -14,7 +14,7 @@ package enum Stage: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 /// A request's tracking page: where it stands, who must act, since when, why. Y3: nothing of a decision or date before
-/// the Dfie released it: what was decided and not released reads as examination.
+/// the Dfie released it: until then it reads as it did before the decision.
 package struct Tracking: Hashable, Sendable {
     package var stage: Stage
     /// Kinds of functions, never which ones.
@@ -44,8 +44,7 @@ extension RequestState {
             case .validated: return showsDates ? .published : .validated
             }
         }
-        // A decision that isn't released reads as examination, whatever else would be waited for.
-        if decision != nil { return .examination }
+        // What was decided and isn't released changes nothing here (Y3).
         if isLate && !lateAccepted { return .late }
         return missingConsents.isEmpty ? .examination : .consents
     }

@@ -36,7 +36,7 @@ package struct NotificationsDecider: Decider {
         case .take(let letters, _): for letter in letters { work.take(letter) }
         case .written(let letters): for letter in letters { work.written(letter) }
         case .unwritten(let letter, let why): work.unwritten(letter, why)
-        case .again(let letter): work.again(letter)
+        case .again(let letter, let attempt): work.again(letter, attempt: attempt)
         case .timer(.reminder): try work.remind()
         case .timer(.handover): try work.handOver()
         case .timer(.digest): try work.digest()

@@ -23,8 +23,8 @@ package struct NotificationsInput: Hashable, Sendable {
         case written([LetterAttempt])
         /// The file can't be written.
         case unwritten(LetterAttempt, LetterFailure)
-        /// A person wants a failed letter tried again.
-        case again(LetterID)
+        /// A person wants a failed letter tried again; nil: whichever attempt failed.
+        case again(LetterID, attempt: Int?)
         case timer(TimerKind)
         /// Nothing: keeps the answer to a bulk command, so that the same key finds the same list.
         case nothing

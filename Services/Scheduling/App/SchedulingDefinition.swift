@@ -98,8 +98,8 @@ struct SchedulingDefinition: ServiceDefinition {
         }
     }
 
-    /// Placements of one département come one after the other: whoever decides has seen what the others took. The guards
-    /// in `project` would find it out too, but a record has few attempts.
+    /// Placements of one département come one after the other: whoever decides has seen what the others took. The
+    /// guards in `project` would find it out too, but a record has few attempts.
     private func placing(_ departements: Set<Departement>, in transaction: any Transaction) throws -> Snapshot {
         try Bookings.takeTurns(departements, in: transaction)
         return try reader.snapshot(departements, in: transaction)

@@ -1,8 +1,8 @@
 import Messages
 import Vocabulary
 
-/// Facts of Scheduling, on the validation that stands. None can come before the request: each follows from a decision of
-/// ours.
+/// Facts of Scheduling, on the validation that stands. None can come before the request: each follows from one of our
+/// decisions.
 enum Scheduled {
     static func take(_ message: SessionMessage, on state: RequestState?, at now: Instant) throws -> [Note] {
         guard let state else { return [.passedOver(message.type, .beforeSubmission)] }

@@ -16,7 +16,7 @@ package struct RequestValidated: Message {
     package var themeClass: ThemeClassID
     /// « EABEP » : Settled (T5).
     package var concernsSpecialNeeds: Bool
-    /// « priorité » : 1 is placed first.
+    /// « priorité » : 0 to 9; the highest are the last to be left out (the plan's model).
     package var priority: Int
     /// « groupes » : What each is to get.
     package var groups: [GroupSettled]

@@ -6,8 +6,6 @@ package struct SchemaWriter {
     /// What stands before a definition's name where it is referred to.
     let place: String
     package private(set) var definitions: [OrderedJSON.Member] = []
-    /// Types that bear a name which another type bears too: only one of them could be told of.
-    package private(set) var doubled: Set<String> = []
     private var begun: [String: [SchemaField]] = [:]
 
     package init(comments: SourceComments, place: String = "#/$defs/") {
@@ -34,15 +32,20 @@ package struct SchemaWriter {
     package mutating func schema(_ shape: SchemaShape) -> [OrderedJSON.Member] {
         switch shape {
         case .object(let name, let fields):
-            if let known = begun[name] {
-                if known != fields { doubled.insert(name) }
-            } else {
-                begun[name] = fields
+            // Two types may bear one name, each in a type of its own: the second is told of as Name2.
+            var free = name
+            var count = 1
+            while let known = begun[free], known != fields {
+                count += 1
+                free = "\(name)\(count)"
+            }
+            if begun[free] == nil {
+                begun[free] = fields
                 let said = description(comments.comment(onType: name))
                 let object = object(name: name, fields)
-                definitions.append(.init(name, .object(said + object)))
+                definitions.append(.init(free, .object(said + object)))
             }
-            return [.init("$ref", .text(place + name))]
+            return [.init("$ref", .text(place + free))]
         case .list(let element):
             return [.init("type", "array"), .init("items", .object(schema(element)))]
         case .map(let element):

@@ -64,7 +64,9 @@ package enum SchemaRecorder {
             throw SchemaFailure(
                 type: notes.typeName, reason: "it doesn't take a sample of what it reads (a choice is CaseIterable)")
         }
-        guard let shape = notes.shape else { throw SchemaFailure(type: notes.typeName, reason: "it reads nothing") }
+        guard let shape = notes.shape else {
+            throw SchemaFailure(type: notes.typeName, reason: SchemaFailure.readsNothing)
+        }
         if case .object(let name, var fields) = shape, let having = type as? any HavingPersonalFields.Type {
             for index in fields.indices where having.personalFields.contains(fields[index].name) {
                 fields[index].shape = .personal(fields[index].shape)
@@ -112,6 +114,9 @@ package enum SchemaRecorder {
 package struct SchemaFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package let type: String
     package let reason: String
+
+    /// A message that says nothing is a mistake; the body of a request may have no fields.
+    package static let readsNothing = "it reads nothing"
 
     package init(type: String, reason: String) {
         self.type = type

@@ -19,14 +19,11 @@ package struct OpenAPIDocument {
         schemas = SchemaWriter(comments: comments, place: "#/components/schemas/")
     }
 
-    /// - Throws: `SchemaFailure` where a type's JSON can't be told, or two types bear one name;
+    /// - Throws: `SchemaFailure` where a type's JSON can't be told;
     ///   ``OpenAPIFailure`` where a route has no note, or a note doesn't fit its route.
     package mutating func document() throws -> OrderedJSON {
         let paths = try paths()
         let components = try components()
-        if let name = schemas.doubled.min() {
-            throw SchemaFailure(type: name, reason: "two types that differ bear this name in one document")
-        }
         return [
             "openapi": "3.1.1",
             "info": [
@@ -128,7 +125,11 @@ package struct OpenAPIDocument {
     }
 
     private mutating func schema(_ type: DescribedType) throws -> [OrderedJSON.Member] {
-        schemas.schema(try SchemaRecorder.shape(of: type))
+        do {
+            return schemas.schema(try SchemaRecorder.shape(of: type))
+        } catch let failure as SchemaFailure where failure.reason == SchemaFailure.readsNothing {
+            return [.init("type", "object")]
+        }
     }
 }
 

@@ -32,6 +32,22 @@ struct TargetTests {
         #expect(read.targets.map(\.line) == [4, 5, 6, 9])
     }
 
+    @Test func `a service is a domain and a program`() {
+        let read = Manifest(
+            manifest(
+                """
+                    service(
+                        "Intake", domain: ["Vocabulary", log],
+                        app: [
+                            "Pages", grdb,
+                        ]),
+                """))
+        #expect(read.targets.map(\.name) == ["IntakeDomain", "Intake"])
+        #expect(read.targets.map(\.folder) == ["Services/Intake/Domain", "Services/Intake/App"])
+        #expect(read.targets.map(\.ours) == [["Vocabulary"], ["IntakeDomain", "Pages"]])
+        #expect(read.targets.map(\.outside) == [["Logging"], ["GRDB"]])
+    }
+
     private func messages(_ targets: String, _ files: SourceFile...) -> [String] {
         targetsFollowTheTable([manifest(targets)] + files).map(\.message)
     }

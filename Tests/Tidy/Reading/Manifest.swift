@@ -1,7 +1,7 @@
 /// What Package.swift says, read from its text: targets, where they stand, what they may see.
 ///
-/// Reads the four forms that Package.swift uses (`module`, `program`, `tests`, `.systemLibrary`); another form is one
-/// that this reader has to learn, and the check "targets" finds the folder that no target claims.
+/// Reads the five forms that Package.swift uses (`module`, `program`, `tests`, `.systemLibrary`, and `service`, which is a
+/// domain and a program); another form is one that this reader has to learn, and the check "targets" finds the folder that no target claims.
 struct Manifest {
     struct Target: Equatable {
         enum Kind: String { case module, program, tests, systemLibrary }
@@ -26,6 +26,28 @@ struct Manifest {
             products[String(match.1)] = String(match.2)
         }
         commands = text.matches(of: #/\.executable\(\s*name: "([\w-]+)"/#).map { String($0.1) }
+        func line(of range: Range<String.Index>) -> Int {
+            text[..<range.upperBound].split(separator: "\n", omittingEmptySubsequences: false).count
+        }
+        func ours(_ list: Substring) -> [String] { list.matches(of: #/"(\w+)"/#).map { String($0.1) } }
+        func outside(_ list: Substring) -> [String] {
+            list.matches(of: #/\b[a-z]\w*\b/#).compactMap { products[String($0.0)] }
+        }
+        for match in text.matches(of: #/(?m)^\s+service\(/#) {
+            let call = Self.balanced(text[match.range.upperBound...])
+            guard let name = call.firstMatch(of: #/"(\w+)"/#).map({ String($0.1) }),
+                let domain = call.firstMatch(of: #/domain: \[([^\]]*)\]/#)?.1,
+                let app = call.firstMatch(of: #/app: \[([^\]]*)\]/#)?.1
+            else { continue }
+            targets += [
+                Target(
+                    name: "\(name)Domain", kind: .module, folder: "Services/\(name)/Domain", ours: ours(domain),
+                    outside: outside(domain), line: line(of: match.range)),
+                Target(
+                    name: name, kind: .program, folder: "Services/\(name)/App", ours: ["\(name)Domain"] + ours(app),
+                    outside: outside(app), line: line(of: match.range)),
+            ]
+        }
         for match in text.matches(of: #/(?m)^\s+(module|program|tests|\.systemLibrary)\(/#) {
             let call = Self.balanced(text[match.range.upperBound...])
             guard let kind = Target.Kind(rawValue: match.1.trimmingPrefix(".").description),
@@ -33,16 +55,14 @@ struct Manifest {
             else { continue }
             let path = call.firstMatch(of: #/path: "([\w\/]+)"/#).map { String($0.1) }
             let parent = call.firstMatch(of: #/in: "(\w+)"/#).map { String($0.1) }
-            let list = call.firstMatch(of: #/\[([^\]]*)\]/#).map { String($0.1) } ?? ""
+            let list = call.firstMatch(of: #/\[([^\]]*)\]/#).map { $0.1 } ?? ""
             let isLibrary = kind == .systemLibrary
             targets.append(
                 Target(
                     name: String(name), kind: kind,
                     folder: path ?? (parent ?? (kind == .tests ? "Tests" : "Shared")) + "/" + name,
-                    ours: isLibrary ? [] : list.matches(of: #/"(\w+)"/#).map { String($0.1) },
-                    outside: isLibrary ? [] : list.matches(of: #/\b[a-z]\w*\b/#).compactMap { products[String($0.0)] },
-                    line: text[..<match.range.upperBound].split(separator: "\n", omittingEmptySubsequences: false).count
-                ))
+                    ours: isLibrary ? [] : ours(list), outside: isLibrary ? [] : outside(list),
+                    line: line(of: match.range)))
         }
     }
 

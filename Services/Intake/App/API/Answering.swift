@@ -81,21 +81,26 @@ extension CommandOutcome {
 }
 
 extension CommandDesk<IntakeDefinition> {
-    /// Takes an act on a request and answers with the request as it stands then, or with why nothing was done.
+    /// Takes an act on a request and answers with where the request stands then, or with why nothing was done.
     ///
     /// - Parameters:
     ///   - status: where something happened.
     ///   - otherwise: where neither state nor input say why nothing happened: the campaign or the directory do.
     func take(
         _ act: RequestAct, on request: RequestID, _ asked: Asked, by acting: Acting, status: Int = 200,
-        otherwise: Problem = .noOpenCampaign, view: (RequestState) throws -> RequestView
+        otherwise: Problem = .noOpenCampaign, duplicates: [RequestID] = [], linksURL: String?
     ) throws -> PageResponse {
         let input = IntakeInput.request(request, act)
         let decider = step.definition.decider
         let now = clock.now
         return try take(asked.command(on: request.text, input, by: acting, correlation: request.text)) {
             events, state, _ in
-            guard events.isEmpty else { return try .json(try view(state.request ?? RequestState()), status: status) }
+            guard events.isEmpty else {
+                return try .json(
+                    RequestAnswer(
+                        request, state.request ?? RequestState(), duplicates: duplicates, linksURL: linksURL),
+                    status: status)
+            }
             return Answer(decider.refusal(of: input, on: state, now: now)?.problem ?? otherwise)
         }.answered()
     }

@@ -33,8 +33,8 @@ extension IntakeRoutes {
             describing: RouteNote(
                 summary: "Begins a draft.",
                 detail:
-                    "Repeated with the same key, it is the same draft. Its findings are what the rules would say if it came now.",
-                body: .json(DraftBody.self), answers: [.json(201, "The draft.", RequestView.self)])
+                    "Repeated with the same key, it is the same draft. GET shows what the rules would find in it.",
+                body: .json(DraftBody.self), answers: [.json(201, "The draft.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(DraftBody.self, limit: Self.formLimit)
@@ -46,7 +46,7 @@ extension IntakeRoutes {
                 summary: "Begins a draft with the fields of an action of the year before (F2).",
                 detail:
                     "From a request of an earlier campaign, or from the list of earlier actions; one that isn't the pilot's is 404.",
-                body: .json(RenewalBody.self), answers: [.json(201, "The draft.", RequestView.self)])
+                body: .json(RenewalBody.self), answers: [.json(201, "The draft.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(RenewalBody.self)
@@ -79,17 +79,16 @@ extension IntakeRoutes {
             describing: RouteNote(
                 summary: "Changes a draft's form.",
                 parameters: [.path("request", RequestID.self, "The request's number.")],
-                body: .json(RevisedDraftBody.self), answers: [.json(200, "The draft after it.", RequestView.self)])
+                body: .json(RevisedDraftBody.self), answers: [.json(200, "The draft after it.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(RevisedDraftBody.self, limit: Self.formLimit)
             let text = request.parameter("request")
             return try await request.blocking {
-                let (id, state) = try desk.request(text, seenBy: acting)
-                let findings = try findings(in: body.form, id, state.campaign)
+                let (id, _) = try desk.request(text, seenBy: acting)
                 return try desk.take(
                     .revise(body.form, seen: body.seenRevision, by: acting.acts(on: body.form)), on: id, asked,
-                    by: acting, view: { RequestView(id, $0, findings: findings, linksURL: ground.linksURL) })
+                    by: acting, linksURL: ground.linksURL)
             }
         }
         routes.post(
@@ -98,7 +97,7 @@ extension IntakeRoutes {
                 summary:
                     "Sends a draft (Y1): the sender's own agreement comes with it, the other pilots are asked by link (F5).",
                 parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(SeenBody.self),
-                answers: [.json(200, "The request, with other open ones of its sector.", RequestView.self)])
+                answers: [.json(200, "The request, with other open ones of its sector.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(SeenBody.self)
@@ -109,7 +108,7 @@ extension IntakeRoutes {
                 let others = try duplicates(of: state, id)
                 return try desk.take(
                     .submit(seen: body.seenRevision, by: acting.acts(on: state.form)), on: id, asked, by: acting,
-                    view: { RequestView(id, $0, duplicates: others, linksURL: ground.linksURL) })
+                    duplicates: others, linksURL: ground.linksURL)
             }
         }
     }
@@ -123,10 +122,9 @@ extension IntakeRoutes {
         let tracking = TrackingNumber(
             of: (0..<TrackingNumber.byteCount).map { _ in UInt8.random(in: .min ... .max, using: &random) })
         let drafting = Drafting(form: form, campaign: campaign, tracking: tracking, acts: acting.acts(on: form))
-        let findings = try findings(in: form, id, campaign)
         return try desk.take(
             .draft(drafting), on: id, asked, by: acting, status: 201,
-            view: { RequestView(id, $0, findings: findings, linksURL: ground.linksURL) })
+            linksURL: ground.linksURL)
     }
 
     /// `ALP-69-` and eight letters of the hash of who asks and their key: a repeated POST meets the same aggregate,

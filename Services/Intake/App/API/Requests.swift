@@ -74,7 +74,7 @@ extension IntakeRoutes {
             describing: RouteNote(
                 summary: "Changes the form, before validation or after a return.",
                 parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(AmendBody.self),
-                answers: [.json(200, "The request after it.", RequestView.self)])
+                answers: [.json(200, "The request after it.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(AmendBody.self, limit: Self.formLimit)
@@ -86,7 +86,7 @@ extension IntakeRoutes {
                 let others = try duplicates(of: after, id)
                 return try desk.take(
                     .amend(body.form, seen: body.seenRevision, by: acting.acts(on: body.form)), on: id, asked,
-                    by: acting, view: { RequestView(id, $0, duplicates: others, linksURL: ground.linksURL) })
+                    by: acting, duplicates: others, linksURL: ground.linksURL)
             }
         }
         routes.post(
@@ -94,7 +94,7 @@ extension IntakeRoutes {
             describing: RouteNote(
                 summary: "Gives the action up, at any step; final.",
                 parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(WithdrawBody.self),
-                answers: [.json(200, "The request after it.", RequestView.self)])
+                answers: [.json(200, "The request after it.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(WithdrawBody.self)
@@ -103,7 +103,7 @@ extension IntakeRoutes {
                 let (id, state) = try desk.request(text, seenBy: acting)
                 return try desk.take(
                     .withdraw(body.reason, seen: body.seenRevision, by: acting.acts(on: state.form)), on: id, asked,
-                    by: acting, view: { RequestView(id, $0, linksURL: ground.linksURL) })
+                    by: acting, linksURL: ground.linksURL)
             }
         }
         routes.post(
@@ -111,7 +111,7 @@ extension IntakeRoutes {
             describing: RouteNote(
                 summary: "Passes a pilot's function to its new holder; links of the former one die.",
                 parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(HandoverBody.self),
-                answers: [.json(200, "The request after it.", RequestView.self)])
+                answers: [.json(200, "The request after it.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.dfie, .service, .pilot])
             let (body, asked) = try await request.asked(HandoverBody.self)
@@ -125,7 +125,7 @@ extension IntakeRoutes {
                 return try desk.take(
                     .handOver(
                         Handing(function: body.function, to: body.to, on: body.on), seen: body.seenRevision, by: acts),
-                    on: id, asked, by: acting, view: { RequestView(id, $0, linksURL: ground.linksURL) })
+                    on: id, asked, by: acting, linksURL: ground.linksURL)
             }
         }
     }

@@ -11,7 +11,7 @@ struct RequestView: Codable, Hashable, Sendable {
     var trackingURL: String?
     var campaign: CampaignID?
     var channel: RequestChannel?
-    /// The aggregate's, as the person who acts has to name it.
+    /// To be named in `seenRevision`.
     var revision: Int64
     var requestRevision: Revision?
     var receivedAt: Timestamp?
@@ -38,7 +38,7 @@ struct RequestView: Codable, Hashable, Sendable {
     ) {
         self.request = request
         trackingNumber = state.tracking
-        trackingURL = linksURL.flatMap { url in state.tracking.map { "\(url)/suivi/\($0)" } }
+        trackingURL = state.trackingURL(at: linksURL)
         campaign = state.campaign
         channel = state.channel
         revision = state.revision
@@ -57,6 +57,37 @@ struct RequestView: Codable, Hashable, Sendable {
         form = state.form
         possibleDuplicates = duplicates
         self.findings = findings
+    }
+}
+
+/// What is answered to whoever changed something. It is kept with the idempotency key, so it holds identifiers alone:
+/// the form and the reasons are for GET to show.
+struct RequestAnswer: Codable, Hashable, Sendable {
+    var request: RequestID
+    var trackingNumber: TrackingNumber?
+    /// Where the tracking page stands, where this service knows its own address.
+    var trackingURL: String?
+    /// To be named in `seenRevision`.
+    var revision: Int64
+    var requestRevision: Revision?
+    var stage: Stage
+    /// Other open requests of the same sector.
+    var possibleDuplicates: [RequestID]
+
+    init(_ request: RequestID, _ state: RequestState, duplicates: [RequestID] = [], linksURL: String?) {
+        self.request = request
+        trackingNumber = state.tracking
+        trackingURL = state.trackingURL(at: linksURL)
+        revision = state.revision
+        requestRevision = state.requestRevision
+        stage = state.stage
+        possibleDuplicates = duplicates
+    }
+}
+
+extension RequestState {
+    fileprivate func trackingURL(at linksURL: String?) -> String? {
+        linksURL.flatMap { url in tracking.map { "\(url)/suivi/\($0)" } }
     }
 }
 

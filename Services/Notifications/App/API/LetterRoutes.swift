@@ -60,7 +60,10 @@ enum LetterRoutes {
             "/lettres/modeles/{name}", access: access,
             describing: RouteNote(
                 summary: "One of the models.", parameters: [.path("name", "As the list names it."), partParameter],
-                answers: [.text(200, "The model.", "text/html", "text/plain", "text/calendar")])
+                answers: [
+                    .text(200, "The model.", "text/html", "text/plain", "text/calendar"),
+                    .problem(409, "No campaign is published yet."),
+                ])
         ) { request in
             try request.query.only("part")
             let (part, name) = (try Part(request.query), request.parameter("name"))
@@ -158,7 +161,7 @@ extension CommandDesk<NotificationsDefinition> {
     /// A read of the tables; 503 until the store is open.
     func reading<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         guard isOpen else {
-            throw Problem.unavailable("The store isn't open yet. Send the same request again.", retryAfter: .seconds(2))
+            throw Problem.unavailable(.storeClosed, retryAfter: .seconds(2))
         }
         return try step.database.read(body)
     }

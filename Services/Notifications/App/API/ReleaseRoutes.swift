@@ -22,7 +22,7 @@ enum ReleaseRoutes {
     }
 
     struct Outcome: Codable, Hashable, Sendable {
-        enum Status: String, Codable, Hashable, Sendable {
+        enum Status: String, Codable, Hashable, Sendable, CaseIterable {
             case released, alreadyReleased, stale, void, failed, notFound
         }
 
@@ -36,7 +36,10 @@ enum ReleaseRoutes {
 
     struct Again: Codable, Hashable, Sendable { var state: LetterEntry.Status }
 
-    private struct Nothing: Codable {}
+    struct AgainAsked: Codable, Hashable, Sendable {
+        /// The attempt that was seen to fail; another one since is a conflict.
+        var attempt: Int?
+    }
 
     static let most = 2000
 
@@ -59,13 +62,16 @@ enum ReleaseRoutes {
             describing: RouteNote(
                 summary: "Tries a letter again that failed for good, once the directory was mended.",
                 parameters: [.path("letter", LetterID.self, "The letter.")],
-                body: .json(Nothing.self, "An empty object."),
-                answers: [.json(200, "It goes again.", Again.self), .problem(409, "It hasn't failed.")])
+                body: .json(AgainAsked.self),
+                answers: [
+                    .json(200, "It goes again.", Again.self),
+                    .problem(409, "It hasn't failed, or was tried again since."),
+                ])
         ) { request in
             let acting = try request.acting(as: [.dfie])
             let text = request.parameter("letter")
-            let (_, asked) = try await request.asked(Nothing.self)
-            return try await request.blocking { try again(text, asked, acting, desk) }
+            let (body, asked) = try await request.asked(AgainAsked.self)
+            return try await request.blocking { try again(text, body, asked, acting, desk) }
         }
     }
 
@@ -167,13 +173,14 @@ enum ReleaseRoutes {
     // MARK: Again
 
     private static func again(
-        _ text: String, _ asked: ServiceKit.Asked, _ acting: Acting, _ desk: CommandDesk<NotificationsDefinition>
+        _ text: String, _ body: AgainAsked, _ asked: ServiceKit.Asked, _ acting: Acting,
+        _ desk: CommandDesk<NotificationsDefinition>
     ) throws -> PageResponse {
         guard let letter = try? LetterID(text),
             let row = try desk.reading({ try LetterTable.rows([letter], in: $0).first })
         else { throw Problem.notFound }
         let command = asked.command(
-            on: row.aggregate, NotificationsInput(row.aggregate, .again(letter)), by: acting,
+            on: row.aggregate, NotificationsInput(row.aggregate, .again(letter, attempt: body.attempt)), by: acting,
             correlation: AggregateName.isRequest(row.aggregate) ? row.aggregate : nil)
         let response = try desk.take(command) { events, state, _ in
             guard let status = state.letter(letter)?.status, !events.isEmpty else {

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// What the service says to people outside its letters.
 enum Texts {
-    static let notFailed = "Ce courrier n'est pas en échec : il n'y a rien à reprendre."
+    static let notFailed = "Ce courrier n'est pas en échec, ou a été repris depuis : il n'y a rien à reprendre."
 
     static func outcome(_ status: ReleaseRoutes.Outcome.Status) -> String? {
         switch status {

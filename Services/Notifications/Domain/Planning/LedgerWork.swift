@@ -48,8 +48,9 @@ extension LetterWork {
     }
 
     /// A person has mended what was wrong.
-    mutating func again(_ letter: LetterID) {
-        guard state.letter(letter)?.status == .failed else { return }
+    mutating func again(_ letter: LetterID, attempt: Int?) {
+        guard let entry = state.letter(letter), entry.status == .failed, attempt ?? entry.attempt == entry.attempt
+        else { return }
         note(.again(letter))
     }
 

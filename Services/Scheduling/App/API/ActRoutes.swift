@@ -33,7 +33,10 @@ enum ActRoutes {
         var reason: FreeText
     }
 
-    struct Nothing: Codable, Sendable {}
+    struct PlanAgain: Codable, Sendable {
+        /// Where the place is looked for only if nothing has happened since.
+        var seenRevision: Int64?
+    }
 
     struct BulkConfirm: Codable, Sendable {
         var departement: Departement
@@ -72,14 +75,17 @@ enum ActRoutes {
             "replace-trainer", Replace.self, "Puts another trainer of the same skill, freed that day, in one's place.",
             to: &routes, desk, departement: nil
         ) { .replaceTrainer(leaves: $0.leaves, arrives: $0.arrives, $0.sessions, $0.reason) }
-        act("plan", Nothing.self, "Looks for a place again.", to: &routes, desk, departement: nil) { _ in .plan }
+        act(
+            "plan", PlanAgain.self, "Looks for a place again.", to: &routes, desk, departement: nil,
+            seen: \.seenRevision
+        ) { _ in .plan }
         bulk(to: &routes, desk)
     }
 
     private static func act<Body: Codable & Sendable>(
         _ name: String, _ type: Body.Type, _ summary: String, to routes: inout RouteTable,
         _ desk: CommandDesk<SchedulingDefinition>, departement: (@Sendable (Body) -> Departement)?,
-        _ act: @escaping @Sendable (Body) -> SchedulingInput.Act
+        seen: (@Sendable (Body) -> Int64?)? = nil, _ act: @escaping @Sendable (Body) -> SchedulingInput.Act
     ) {
         routes.post(
             "/actions/{request}/\(name)", access: .any(of: .dfie, .service),
@@ -96,8 +102,9 @@ enum ActRoutes {
             let id = request.parameter("request")
             let (body, asked) = try await request.asked(type)
             let own = departement?(body)
+            let revision = seen?(body)
             return try await request.blocking {
-                try take(act(body), on: id, for: own, by: acting, asked, part: nil, desk)
+                try take(act(body), on: id, for: own, by: acting, asked, seen: revision, part: nil, desk)
             }
         }
     }
@@ -115,11 +122,11 @@ enum ActRoutes {
                 throw Problem.invalid([Pages.FieldError(field: "items", message: "Au plus 500 à la fois.")])
             }
             return try await request.blocking {
-                let outcomes = try body.items.map { item -> Outcomes.Outcome in
+                let outcomes = try body.items.enumerated().map { index, item -> Outcomes.Outcome in
                     do {
                         let answer = try take(
                             .confirm(body.departement, item.sessions), on: item.request.text, for: body.departement,
-                            by: acting, asked, part: item.request.text, desk)
+                            by: acting, asked, seen: nil, part: "\(index)", desk)
                         let problem =
                             answer.status < 400 ? nil : try? JSONDecoder().decode(Problem.self, from: answer.body)
                         return Outcomes.Outcome(request: item.request, status: answer.status, problem: problem)
@@ -135,7 +142,7 @@ enum ActRoutes {
     /// Another's action is none (404); acting for another's département is refused (403).
     private static func take(
         _ act: SchedulingInput.Act, on request: String, for departement: Departement?, by acting: Acting,
-        _ asked: Asked, part: String?, _ desk: CommandDesk<SchedulingDefinition>
+        _ asked: Asked, seen: Int64?, part: String?, _ desk: CommandDesk<SchedulingDefinition>
     ) throws -> PageResponse {
         let found = try desk.action(request, seenBy: acting)
         if let departement, acting.role == .service, !acting.concerns([departement]) {
@@ -144,9 +151,10 @@ enum ActRoutes {
                 detail: "Votre jeton ne vaut pas pour le service du département \(departement).")
         }
         let before = try SessionChanges.of(found.id, desk)
-        let outcome = try desk.take(
+        return try desk.answer(
             asked.command(
-                on: AggregateName.action(found.id), .acted(found.id, by: acting.actor, act), by: acting, part: part)
+                on: AggregateName.action(found.id), seen: seen, .acted(found.id, by: acting.actor, act), by: acting,
+                part: part), telling: { Self.told[$0.type] }
         ) { events, state, revision in
             for event in events {
                 if case .noted(.refused(let refusal)) = event {
@@ -156,19 +164,19 @@ enum ActRoutes {
                 }
             }
             let view = ActionView(found.id, state.action ?? found.state, revision: revision)
-            return Answer(status: 200, body: Array(try PageResponse.json(view).body))
-        }
-        return try outcome.asPage()
+            return try .json(view)
+        }.asProblemPage
     }
-}
 
-extension CommandOutcome {
-    /// As `response`, with the media type of a problem where it is one.
-    func asPage() throws -> PageResponse {
-        var page = try response()
-        if page.status >= 400 { page.headers["content-type"] = Problem.mediaType }
-        return page
-    }
+    /// What happened to an action, as who saw an older revision is told it.
+    private static let told: [String: String] = [
+        SessionsProposed.type: "dates proposées", SessionsConfirmed.type: "dates confirmées",
+        SessionsDeclined.type: "dates écartées", SessionsPublished.type: "dates publiées",
+        SessionMoved.type: "séance déplacée", TrainerReplaced.type: "formateur remplacé",
+        SessionsFreed.type: "dates libérées", SessionsNotPlaced.type: "action sans place",
+        "scheduling.formKnown.v1": "demande modifiée", "scheduling.validationKnown.v1": "demande validée",
+        "scheduling.validationEnded.v1": "validation levée", "scheduling.seeking.v1": "place cherchée",
+    ]
 }
 
 extension Problem {

@@ -10,7 +10,8 @@ enum ExportRoutes {
             "/export/instance", access: .any(of: .dfie),
             describing: RouteNote(
                 summary: "All that is to be planned, as an instance of the scheduling model.",
-                answers: [.json(200, "`alp-scheduling-instance/1`.", InstanceDocument.self)])
+                // Its absent values are written as null, which learning from its reading can't tell.
+                answers: [.json(200, "`alp-scheduling-instance/1`.", JSONTree.self)])
         ) { request in
             _ = try request.acting(as: [.dfie])
             return try await request.blocking {

@@ -24,13 +24,16 @@ enum ImportRoutes {
                 "/imports/\(table.name)", access: .any(of: .dfie, .service),
                 describing: RouteNote(
                     summary: "\(table.what), from a table.",
-                    detail: "A preview writes nothing. A bad line stops no other; a service imports its own département.",
+                    detail:
+                        "A preview writes nothing. A bad line stops no other; a service imports its own département.",
                     parameters: [
                         .query(
                             "mode", oneOf: ImportReport.Mode.allCases.map(\.rawValue), "What to do.", isRequired: true)
                     ], body: .file("text/csv", text: "As docs/scheduling.md says, at most 10 MB."),
                     answers: [
-                        .json(200, "What became of each line; the rejects alone as a table.", ImportReport.self, or: "text/csv"),
+                        .json(
+                            200, "What became of each line; the rejects alone as a table.", ImportReport.self,
+                            or: "text/csv"),
                         .problem(422, "The header can't be used or a quote is never closed: nothing was applied."),
                     ])
             ) { request in

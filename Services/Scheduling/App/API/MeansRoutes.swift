@@ -142,7 +142,8 @@ enum MeansRoutes {
                 guard let absences = body.absences, answer.status < 400 else { return answer }
                 return try desk.answer(
                     asked.command(
-                        on: name, .absences([TrainerAbsences(trainer: body.trainer.id, absences: absences)], replaces: true),
+                        on: name,
+                        .absences([TrainerAbsences(trainer: body.trainer.id, absences: absences)], replaces: true),
                         by: acting, part: "absences"), telling: { _ in nil }
                 ) { _, state, revision in
                     let state = state.trainer ?? TrainerState(trainer: body.trainer)
@@ -192,7 +193,7 @@ enum MeansRoutes {
                 answers: [
                     .json(200, "The quota after it.", QuotaView.self),
                     .problem(
-                        409, "It would fall below what is booked; names the half-days and sessions. Or it has changed."),
+                        409, "It would fall below what is booked (names half-days and sessions), or it has changed."),
                 ])
         ) { request in
             let acting = try request.acting(as: [.dfie, .service])

@@ -46,7 +46,7 @@ struct Export {
             else { continue }
             demands[request] = wanted
             kinds[request] = form.form.origin == .renewal ? "renewal" : "newTheme"
-            let placements = state.placements.filter { !$0.sessions.isEmpty }
+            let placements = state.shown.filter { !$0.sessions.isEmpty }
             if placements.count == wanted.count { standing[request] = (placements, state.phase == .published) }
         }
         let name = "\(campaign.campaign.id)-\(Paris.date(at: now))"

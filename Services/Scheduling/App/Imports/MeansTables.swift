@@ -16,7 +16,8 @@ enum MeansTables {
         let position = line.value("fonction") { try FreeText($0).text }
         let base = line.text("base")
         if isBase(base) == false {
-            line.fault("base", "« \(ValueError.shown(base)) » n'est ni un UAI ni une commune des fichiers de référence.")
+            line.fault(
+                "base", "« \(ValueError.shown(base)) » n'est ni un UAI ni une commune des fichiers de référence.")
         }
         let zones = line.list("zones") { try TrainerZone($0) }
         let skills: [ThemeClassID]? =

@@ -10,18 +10,23 @@ import Vocabulary
 /// or says why there is none. An optimiser of whole plans fits the same command later.
 enum Planner {
     static func duty(_ decider: SchedulingDecider) -> Duty<SchedulingDefinition> {
-        Duty(name: "planner", every: .seconds(1)) { desk in try round(desk, decider) }
+        let reader = SnapshotReader()
+        return Duty(name: "planner", every: .seconds(1)) { desk in try round(desk, decider, reader) }
     }
 
     /// Seeks a place for every action that has none, one after the other, each on what the one before left.
-    static func round(_ desk: CommandDesk<SchedulingDefinition>, _ decider: SchedulingDecider) throws {
+    static func round(
+        _ desk: CommandDesk<SchedulingDefinition>, _ decider: SchedulingDecider,
+        _ reader: SnapshotReader = SnapshotReader()
+    ) throws {
         guard let reference = decider.reference else { return }
         let seeking = try desk.step.database.read { transaction in
-            try ActionRows.requests(where: "phase = 'seeking'", in: transaction)
+            try MeansRows.areThere(in: transaction)
+                ? try ActionRows.requests(where: "phase = 'seeking'", in: transaction) : []
         }
         for request in seeking {
             guard desk.isOpen else { return }
-            let search = JointReading(desk: desk, reader: SnapshotReader())
+            let search = JointReading(desk: desk, reader: reader)
             guard let (state, revision) = try search.action(request), state.phase == .seeking,
                 let (snapshot, others) = try search.surroundings(of: request, state)
             else { continue }

@@ -16,8 +16,8 @@ enum Bookings {
             """, departements.sorted().map { [.text($0.text)] })
     }
 
-    /// Makes the rows of an action what its sessions are: those that are gone or changed are given back, then those that
-    /// are new are taken. What stays is not judged again: an absence that came since is for people to see to.
+    /// Makes the rows of an action what its sessions are: those that are gone or changed are given back, then those
+    /// that are new are taken. What stays is not judged again: an absence that came since is for people to see to.
     static func update(
         _ request: String, _ state: ActionState, _ campaign: NumberedCampaign?,
         kilometres: @escaping (UAI, UAI) -> Int?, in transaction: any Transaction

@@ -6,6 +6,13 @@ import Vocabulary
 
 /// Campaign, trainers and quotas as decisions read them.
 enum MeansRows {
+    /// Nothing can be planned without a campaign, trainers and quotas.
+    static func areThere(in transaction: any Transaction) throws -> Bool {
+        try ["plan_campaign", "plan_trainer", "plan_quota"].allSatisfy { table in
+            try !transaction.query("SELECT 1 FROM \(table) LIMIT 1").isEmpty
+        }
+    }
+
     static func save(_ campaign: NumberedCampaign, in transaction: any Transaction) throws {
         try transaction.execute(
             """

@@ -115,8 +115,16 @@ extension ActionState {
         }
     }
 
-    /// Where the groups stand; nil where they stand nowhere whole.
+    /// Where the groups stand, by the form's order. A group whose sessions aren't led by one team, since a trainer was
+    /// replaced on one of them, is left out: it isn't the plan's to move.
     package var placements: [GroupPlacement] {
+        shown.filter { placement in
+            sessions.filter { $0.group == placement.group }.allSatisfy { $0.team == placement.team }
+        }
+    }
+
+    /// The same with the team of the first session where they differ.
+    package var shown: [GroupPlacement] {
         guard let form else { return [] }
         return form.form.groups.compactMap { group in
             let own = sessions.filter { $0.group == group.id }.sorted {

@@ -99,10 +99,12 @@ extension SchedulingDecider {
             let standing = Set(course.state.sessions.map(\.group))
             let missing = place.demands.map(\.group).filter { !standing.contains($0) }
             guard let found = place.place(missing) else { return course.add(.noted(.seeking)) }
-            let kept = course.state.placements.filter { standing.contains($0.group) }
+            let fresh = course.state.stated(
+                found, of: request, perTrainee: place.ground.campaign.rules.T7.teachersPerTrainee.value)
             let order = place.demands.map(\.group)
-            let all = (kept + found).sorted {
-                (order.firstIndex(of: $0.group) ?? 0) < (order.firstIndex(of: $1.group) ?? 0)
+            let all = (course.state.sessions + fresh).enumerated().sorted { left, right in
+                let groups = (order.firstIndex(of: left.element.group), order.firstIndex(of: right.element.group))
+                return (groups.0 ?? 0, left.offset) < (groups.1 ?? 0, right.offset)
             }
             course.add(
                 .session(
@@ -110,9 +112,7 @@ extension SchedulingDecider {
                         SessionsProposed(
                             actor: actor, campaignRevision: course.campaignRevision,
                             requestRevision: course.requestRevision, validation: validated.validation,
-                            sessions: course.state.stated(
-                                all, of: request,
-                                perTrainee: place.ground.campaign.rules.T7.teachersPerTrainee.value)))))
+                            sessions: all.map(\.element)))))
         } catch {
             course.free(.replanned)
             course.add(
@@ -123,5 +123,19 @@ extension SchedulingDecider {
                             requestRevision: course.requestRevision, validation: validated.validation,
                             groups: error.groups))))
         }
+    }
+}
+
+extension ActionPlace {
+    /// What would break if a session stood elsewhere.
+    ///
+    /// - Parameters:
+    ///   - session: as it would stand.
+    ///   - old: as it stands.
+    ///   - sessions: all of the action, as they stand.
+    package func faults(
+        of session: SessionStated, as old: SessionStated, in sessions: [SessionStated], today: CivilDate
+    ) -> [Refusal.Fault] {
+        SessionChecks(self).faults(of: session, in: sessions, as: old, today: today)
     }
 }

@@ -12,7 +12,7 @@ package struct InstanceDocument: Codable, Hashable, Sendable {
     package var places: [Place]
     package var trainers: [Staff]
     package var actions: [Action]
-    package var standing: [String: PlanDocument.Action]
+    package var standing: [String: PlanDocument.PlacedAction]
 
     package struct Rules: Codable, Hashable, Sendable {
         package var first: CivilDate
@@ -27,7 +27,7 @@ package struct InstanceDocument: Codable, Hashable, Sendable {
         package var wishedGapWeeks: [Int]
         package var noonKm: Int
         package var comfortPercent: Int
-        package var maxMoves: Int?
+        package var maxMoves: Nullable<Int>
         package var weights: [String: Int]
     }
 
@@ -74,7 +74,7 @@ package struct InstanceDocument: Codable, Hashable, Sendable {
         package var priority: Int
         package var academic: Int
         package var first: Int
-        package var notBefore: CivilDate?
+        package var notBefore: Nullable<CivilDate>
         package var blackout: [[CivilDate]]
         package var preferred: [[CivilDate]]
         package var preferredWeekdays: [Int]
@@ -98,27 +98,27 @@ package struct PlanDocument: Codable, Hashable, Sendable {
     package var format = Self.format
     package var instance: String
     /// By action; one that is absent is not placed.
-    package var actions: [String: Action]
+    package var actions: [String: PlacedAction]
 
-    package init(instance: String, actions: [String: Action]) {
+    package init(instance: String, actions: [String: PlacedAction]) {
         self.instance = instance
         self.actions = actions
     }
 
-    package struct Action: Codable, Hashable, Sendable {
-        package var groups: [Group]
+    package struct PlacedAction: Codable, Hashable, Sendable {
+        package var groups: [PlacedGroup]
 
-        package init(groups: [Group]) { self.groups = groups }
+        package init(groups: [PlacedGroup]) { self.groups = groups }
     }
 
-    package struct Group: Codable, Hashable, Sendable {
-        package var sessions: [Session]
+    package struct PlacedGroup: Codable, Hashable, Sendable {
+        package var sessions: [PlacedSession]
         package var academic: [String]
         package var first: [String]
         /// Of the standing plan alone.
         package var pinned: Bool?
 
-        package init(sessions: [Session], academic: [String], first: [String], pinned: Bool? = nil) {
+        package init(sessions: [PlacedSession], academic: [String], first: [String], pinned: Bool? = nil) {
             self.sessions = sessions
             self.academic = academic
             self.first = first
@@ -126,7 +126,7 @@ package struct PlanDocument: Codable, Hashable, Sendable {
         }
     }
 
-    package struct Session: Codable, Hashable, Sendable {
+    package struct PlacedSession: Codable, Hashable, Sendable {
         package var date: CivilDate
         /// `D` a day, `A` a morning, `P` an afternoon.
         package var half: String
@@ -138,5 +138,22 @@ package struct PlanDocument: Codable, Hashable, Sendable {
             self.half = half
             self.told = told
         }
+    }
+}
+
+/// A value that may be absent and whose field is written all the same: `null`.
+package struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+    package var value: Value?
+
+    package init(_ value: Value?) { self.value = value }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        value = container.decodeNil() ? nil : try container.decode(Value.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let value { try container.encode(value) } else { try container.encodeNil() }
     }
 }

@@ -27,7 +27,8 @@ package enum InstanceWriting {
                 lastResort: rules.T3.lastResort.value, establishmentPerWeek: habits.establishmentPerWeek.value,
                 minGapWeeks: habits.leastGapWeeks.value,
                 wishedGapWeeks: [habits.wishedLeastGapWeeks.value, habits.wishedMostGapWeeks.value],
-                noonKm: habits.noonKilometres.value, comfortPercent: habits.comfortPercent.value, maxMoves: nil,
+                noonKm: habits.noonKilometres.value, comfortPercent: habits.comfortPercent.value,
+                maxMoves: Nullable(nil),
                 weights: weights(habits.weights.value)),
             departements: quotas.sorted { $0.key < $1.key }.map { quota($0.key, $0.value) },
             places: hosts.values.sorted { $0.host < $1.host }.map {
@@ -47,17 +48,17 @@ package enum InstanceWriting {
 
     package static func plan(
         _ placements: [GroupPlacement], _ ground: PlanGround, told: Bool? = nil
-    ) -> PlanDocument.Action {
-        PlanDocument.Action(
+    ) -> PlanDocument.PlacedAction {
+        PlanDocument.PlacedAction(
             groups: placements.map { placement in
                 func side(_ degree: Degree) -> [String] {
                     placement.team.filter { id in
                         ground.staffIndex[id].map { ground.staff[$0].degree == degree } ?? (degree == .second)
                     }.map(\.text)
                 }
-                return PlanDocument.Group(
+                return PlanDocument.PlacedGroup(
                     sessions: placement.sessions.map {
-                        PlanDocument.Session(date: $0.date, half: $0.half?.rawValue ?? "D", told: told)
+                        PlanDocument.PlacedSession(date: $0.date, half: $0.half?.rawValue ?? "D", told: told)
                     }, academic: side(.second), first: side(.first), pinned: told == nil ? nil : false)
             })
     }
@@ -105,7 +106,7 @@ package enum InstanceWriting {
         return InstanceDocument.Action(
             id: request.text, kind: kind, theme: first.theme.text, eabep: first.concernsSpecialNeeds,
             priority: first.priority, academic: first.academicTrainers, first: first.firstDegreeTrainers,
-            notBefore: first.notBefore.map { max($0, window.first) },
+            notBefore: Nullable(first.notBefore.map { max($0, window.first) }),
             blackout: first.impossible.map { [$0.first, $0.last] },
             preferred: first.months.compactMap { month in
                 let inMonth = days.filter { $0.month == month.rawValue }

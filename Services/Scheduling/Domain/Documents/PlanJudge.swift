@@ -46,7 +46,9 @@ package struct PlanJudge {
         for action in instance.actions { judge(action) }
         judgeTrainers()
         judgeMeans()
-        if let most = instance.campaign.maxMoves, movedGroups > most { no("MOVES", "-", "\(movedGroups) > \(most)") }
+        if let most = instance.campaign.maxMoves.value, movedGroups > most {
+            no("MOVES", "-", "\(movedGroups) > \(most)")
+        }
     }
 
     private mutating func no(_ rule: String, _ place: String, _ what: String) {
@@ -79,8 +81,8 @@ package struct PlanJudge {
     }
 
     private mutating func judge(
-        _ group: InstanceDocument.Group, of action: InstanceDocument.Action, _ planned: PlanDocument.Group,
-        standing: PlanDocument.Group?
+        _ group: InstanceDocument.Group, of action: InstanceDocument.Action, _ planned: PlanDocument.PlacedGroup,
+        standing: PlanDocument.PlacedGroup?
     ) {
         guard let place = places[group.place] else { return no("FORMAT", group.id, "unknown place") }
         guard planned.sessions.count == group.sessions.count else { return no("T1", group.id, "sessions missing") }
@@ -118,7 +120,7 @@ package struct PlanJudge {
 
     private mutating func judge(
         _ team: [InstanceDocument.Staff], of action: InstanceDocument.Action, _ group: InstanceDocument.Group,
-        _ planned: PlanDocument.Group, at place: InstanceDocument.Place
+        _ planned: PlanDocument.PlacedGroup, at place: InstanceDocument.Place
     ) {
         if Set(team.map(\.id)).count != team.count { no("I1", group.id, "a trainer twice in the team") }
         if planned.academic.count != action.academic || planned.first.count != action.first {
@@ -140,7 +142,7 @@ package struct PlanJudge {
     }
 
     private mutating func judge(
-        _ session: PlanDocument.Session, of action: InstanceDocument.Action, _ group: InstanceDocument.Group,
+        _ session: PlanDocument.PlacedSession, of action: InstanceDocument.Action, _ group: InstanceDocument.Group,
         _ team: [InstanceDocument.Staff], at place: InstanceDocument.Place
     ) {
         let rules = instance.campaign
@@ -149,7 +151,7 @@ package struct PlanJudge {
         let halves = session.half == "D" ? Half.allCases : Half.allCases.filter { $0.rawValue == session.half }
         if date < rules.first || date > rules.last { no("T2", group.id, "\(date) outside the window") }
         if weekday > 5 || Self.within(date, rules.closed) { no("T2", group.id, "\(date) closed") }
-        if let first = action.notBefore, date < first { no("LEAD", group.id, "\(date) before \(first)") }
+        if let first = action.notBefore.value, date < first { no("LEAD", group.id, "\(date) before \(first)") }
         if Self.within(date, action.blackout) { no("BLACKOUT", group.id, "\(date)") }
         let monday = Week(of: date).monday
         for half in halves {

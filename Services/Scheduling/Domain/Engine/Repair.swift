@@ -108,7 +108,7 @@ package struct Repair {
             guard !out.isEmpty else { return false }
             for index in out { action(index).book(original[index], on: &board, -1) }
             var placed: [(index: Int, insertions: [Insertion])] = []
-            for index in [target] + chance.shuffled(out) {
+            for index in [target] + chance.mixed(out) {
                 guard let found = place(index) else { break }
                 placed.append((index, found))
             }
@@ -153,7 +153,7 @@ package struct Repair {
             for index in out { action(index).book(standing[index] ?? [], on: &board, -1) }
             var placed: [(index: Int, insertions: [Insertion])] = []
             var missed: [Int] = []
-            for index in chance.shuffled(left) + chance.shuffled(out) {
+            for index in chance.mixed(left) + chance.mixed(out) {
                 if missed.count > left.count {
                     missed.append(index)
                 } else if let found = place(index) {
@@ -298,11 +298,11 @@ struct Chance: Sendable {
         return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, count)))
     }
 
-    mutating func shuffled(_ items: [Int]) -> [Int] {
+    mutating func mixed(_ items: [Int]) -> [Int] {
         var items = items
         for place in items.indices.dropFirst().reversed() { items.swapAt(place, below(place + 1)) }
         return items
     }
 
-    mutating func sample(_ items: [Int], _ count: Int) -> [Int] { Array(shuffled(items).prefix(count)) }
+    mutating func sample(_ items: [Int], _ count: Int) -> [Int] { Array(mixed(items).prefix(count)) }
 }

@@ -75,7 +75,10 @@ struct CampaignAPI: Sendable {
         let standing = try desk.state(of: aggregate)?.state ?? ValidationState()
         let input = ValidationInput.publish(
             CampaignDraft(campaign: body.campaign, changes: body.changes), by: acting.actor)
-        if let objection = desk.decider.objection(to: input, on: standing, in: ValidationWorld(), at: desk.clock.now) {
+        // That nothing differs is what a preview is there to show; to publish it is refused.
+        if standing.campaign?.campaign != body.campaign,
+            let objection = desk.decider.objection(to: input, on: standing, in: ValidationWorld(), at: desk.clock.now)
+        {
             throw Problem(objection)
         }
         return try .json(
