@@ -24,7 +24,8 @@ struct Clocks: Sendable {
         while ContinuousClock.now < deadline {
             try Task.checkCancellation()
             try await company.check()
-            if let address = await company.addresses(instance)?.operator,
+            // An order is journalled: a store that isn't open yet can't take it.
+            if let address = await company.addresses(instance)?.operator, await isReady(address),
                 let reply = try? await client.send(request, to: "http://\(address)", within: .seconds(10)),
                 ![429, 502, 503, 504].contains(reply.status)
             {
@@ -34,8 +35,13 @@ struct Clocks: Sendable {
                 }
                 return
             }
-            try await Pause.short(.milliseconds(50))
+            try await Pause.short(.milliseconds(20))
         }
         throw OperatorFailure(.unavailable, "the clock of \(instance) wasn't set within \(patience.seconds) s")
+    }
+
+    private func isReady(_ address: String) async -> Bool {
+        let reply = try? await client.send(.get("/health/ready", as: nil), to: "http://\(address)", within: .seconds(5))
+        return reply?.status == 200
     }
 }

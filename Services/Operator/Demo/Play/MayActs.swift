@@ -104,10 +104,10 @@ extension DemoPlay {
         guard let token = link.consentToken, let digits = code.code else {
             throw OperatorFailure(.unexpected, "the letters to a pilot of \(request) hold no link, or no code")
         }
-        let shown = try await desk.send(.get("/accord/\(token)", as: nil), to: .intake)
-        guard shown.status == 200 else {
-            throw OperatorFailure(
-                .unexpected, "the link to agree to \(request) is answered \(shown.status): \(shown.words)")
+        // The letter may be quicker than the record by which Intake knows the link.
+        _ = try await desk.awaiting("the link to agree to \(request)") { () -> Look<Bool> in
+            let shown = try await desk.send(.get("/accord/\(token)", as: nil), to: .intake)
+            return shown.status == 200 ? .found(true) : .notYet("\(shown.status): \(shown.words)")
         }
         let body = JSONTree.object(["code": .text(digits), "agrees": .flag(true)])
         let reply = try await desk.send(

@@ -14,7 +14,7 @@ struct SpringDays: Equatable, Sendable {
 
     var first: CivilDate { day(4, 27) }
     /// Days on which the authorities sit.
-    var examinations: [CivilDate] { [day(6, 8), day(6, 16), day(6, 23), day(6, 30)] }
+    var examinations: [CivilDate] { [day(6, 8), day(6, 16), day(6, 30)] }
     var release: CivilDate { day(7, 1) }
     var letters: CivilDate { day(7, 3) }
     var last: CivilDate { day(7, 31) }
