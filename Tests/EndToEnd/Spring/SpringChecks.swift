@@ -40,7 +40,9 @@ enum SpringChecks {
         var lines: [String] = []
         let all = run.report.requests.flatMap(\.letters)
         if Set(all.map(\.letter)).count != all.count { lines.append("a letter's identifier stands twice") }
+        // What is for a function that nobody holds can't be sent, and says so.
         for letter in all where !["sent", "void"].contains(letter.state) {
+            if letter.state == "failed", !sample.functions.contains(letter.to) { continue }
             lines.append("\(letter.letter) (\(letter.kind)) is \(letter.state)")
         }
         let once: Set = ["receipt", "correction", "refusal", "validation"]
@@ -100,24 +102,19 @@ enum SpringChecks {
         }
     }
 
-    /// Where a person's name or mail stands that must not.
-    static func names(_ run: SpringRun, _ sample: SpringSample) -> [String] {
-        run.texts.flatMap { place, text -> [String] in
-            let lower = text.lowercased()
-            return sample.personal.filter { lower.contains($0.lowercased()) && Self.asWord($0, in: text) }
-                .map { "\(run.name): \(place) holds \($0)" }
-        }
-    }
-
-    /// A surname that is only a part of another word is no name.
-    private static func asWord(_ name: String, in text: String) -> Bool {
-        var rest = text[...]
-        while let range = rest.range(of: name, options: .caseInsensitive) {
-            let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
-            let after = range.upperBound < text.endIndex ? text[range.upperBound] : " "
-            if !before.isLetter, !after.isLetter { return true }
-            rest = rest[range.upperBound...]
-        }
-        return false
+    /// Where a person's name or mail stands that must not: `grep` looks for each as whole words.
+    static func names(_ run: SpringRun, _ sample: SpringSample) async throws -> [String] {
+        let folder = try TemporaryFolder()
+        let patterns = try folder.write(sample.personal.joined(separator: "\n") + "\n", to: "patterns")
+        let texts = folder.file("texts")
+        try FileManager.default.createDirectory(at: texts, withIntermediateDirectories: false)
+        for (place, text) in run.texts { try Data(text.utf8).write(to: texts.appendingPathComponent(place)) }
+        let grep = try ChildProcess(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            ["grep", "--recursive", "--ignore-case", "--word-regexp", "--fixed-strings", "--text", "--only-matching"]
+                + ["--file", patterns.path, texts.path], environment: ["LC_ALL": "C.UTF-8"])
+        let end = try await grep.exit(within: .seconds(60))
+        // 1: found nothing. Else what was found is told, or that it couldn't be looked for.
+        return end == .exit(1) ? [] : ["\(run.name): \(grep.summary)"] + Set(grep.outputLines).sorted()
     }
 }

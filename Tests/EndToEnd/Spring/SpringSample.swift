@@ -31,6 +31,8 @@ struct SpringSample: Sendable {
 
     let verdicts: [Verdict]
     let requests: [String: Request]
+    /// That somebody holds at some time.
+    let functions: Set<String>
     /// Names and mails, none of which may be found elsewhere.
     let personal: [String]
 
@@ -38,6 +40,8 @@ struct SpringSample: Sendable {
         verdicts = try Self.lines("expected.jsonl").map { try JSONDecoder().decode(Verdict.self, from: Data($0.utf8)) }
         let read = try Self.lines("requests.jsonl").map { try JSONDecoder().decode(Request.self, from: Data($0.utf8)) }
         requests = Dictionary(uniqueKeysWithValues: read.map { ($0.id, $0) })
+        functions = Set(
+            try Self.lines("directory.csv").dropFirst().compactMap { $0.split(separator: ";").first }.map(String.init))
         personal = try Self.personal()
     }
 

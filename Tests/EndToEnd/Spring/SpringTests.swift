@@ -56,7 +56,8 @@ struct `A spring` {
                 run.texts.allSatisfy {
                     $0.key.hasPrefix("parked") || $0.key.hasPrefix("log broker") || !$0.value.isEmpty
                 })
-            #expect(SpringChecks.names(run, sample) == [])
+            let found = try await SpringChecks.names(run, sample)
+            #expect(found == [])
         }
     }
 
