@@ -5,7 +5,7 @@ import Testing
 import Vocabulary
 
 /// The sample's requests validated one after the other, in the order in which they came.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LyonPlanTests {
     private struct Run {
         var placed: [RequestID: [Insertion]] = [:]

@@ -1,7 +1,8 @@
 /// What Package.swift says, read from its text: targets, where they stand, what they may see.
 ///
-/// Reads the five forms that Package.swift uses (`module`, `program`, `tests`, `.systemLibrary`, and `service`, which is a
-/// domain and a program); another form is one that this reader has to learn, and the check "targets" finds the folder that no target claims.
+/// Reads the five forms that Package.swift uses (`module`, `program`, `tests`, `.systemLibrary`, and `service`, which
+/// is a domain and a program); another form is one that this reader has to learn, and the check "targets" finds the
+/// folder that no target claims.
 struct Manifest {
     struct Target: Equatable {
         enum Kind: String { case module, program, tests, systemLibrary }
