@@ -52,7 +52,8 @@ actor Company {
 
     /// As an operator does who has a new cluster: `alp topics apply`.
     private func makeTopics(_ kafka: String) async throws {
-        let arguments = ["topics", "apply", "--kafka", kafka, "--topics", setting.topics]
+        // One copy of each is enough for a play, and all that a cluster of one broker has room for.
+        let arguments = ["topics", "apply", "--kafka", kafka, "--topics", setting.topics, "--replication", "1"]
         let applying = try ChildProgram(
             "topics", try setting.executable("alp"), arguments + setting.properties.flatMap { ["-X", $0] },
             environment: setting.environment, log: setting.log("topics"))
