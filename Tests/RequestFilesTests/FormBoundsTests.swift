@@ -1,5 +1,6 @@
 import RequestFiles
 import Testing
+import Vocabulary
 
 @Suite(.timeLimit(.minutes(1)))
 struct FormBoundsTests {
