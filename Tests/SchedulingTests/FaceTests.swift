@@ -173,6 +173,7 @@ struct FaceTests {
             F901;3;formateur académique;0690001B;69;*;peut-être;2A, 9P;4;12;2
             F902;2;formateur académique;0690001B;42;*;non;2A, 2P;4;12;2
             F903;2;formateur
+
             """
         let id = "F900"
         try await asking("p-69") { call in

@@ -29,6 +29,16 @@ struct CampaignTests {
         #expect(given.state.campaign?.revision.number == 2)
     }
 
+    @Test func `numbers beyond all sense are told with their place, the sample's are none`() throws {
+        var campaign = try Campaign.lyon2020()
+        #expect(try CampaignBounds.faults(in: campaign) == [])
+        campaign.rules.P2.most.value = .max
+        campaign.rules.T1.leastHours.value = -1
+        #expect(
+            try CampaignBounds.faults(in: campaign).map(\.path)
+                == ["rules.P2.most.value", "rules.T1.leastHours.value"])
+    }
+
     @Test func `only the Dfie publishes`() throws {
         var given = try Given()
         let input = Self.publish(try .lyon2020(), by: .service(departement69()))

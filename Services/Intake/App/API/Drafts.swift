@@ -38,6 +38,7 @@ extension IntakeRoutes {
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(DraftBody.self, limit: Self.formLimit)
+            try body.form.checkBounds()
             return try await request.blocking { try draft(body.form, body.campaign, asked, acting) }
         }
         routes.post(
@@ -83,6 +84,7 @@ extension IntakeRoutes {
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(RevisedDraftBody.self, limit: Self.formLimit)
+            try body.form.checkBounds()
             let text = request.parameter("request")
             return try await request.blocking {
                 let (id, _) = try desk.request(text, seenBy: acting)

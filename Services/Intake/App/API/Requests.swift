@@ -78,6 +78,7 @@ extension IntakeRoutes {
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(AmendBody.self, limit: Self.formLimit)
+            try body.form.checkBounds()
             let text = request.parameter("request")
             return try await request.blocking {
                 let (id, state) = try desk.request(text, seenBy: acting)

@@ -18,6 +18,7 @@ struct RequestImport {
     func run(_ bytes: [UInt8], _ format: RequestFormat) throws -> ImportAnswer {
         if let reason = FirstBytes.notText(bytes) { throw Problem.unreadable([reason]) }
         let columns = format == .csv ? try columns(of: bytes) : []
+        if format == .csv, let reason = CutFile.reason(bytes) { throw Problem.unreadable([reason]) }
         var answer = ImportAnswer(mode: mode)
         for line in try lines(of: bytes, format) {
             switch line {

@@ -13,14 +13,13 @@ struct PostgresPlace: Sendable, Equatable {
             "write postgres://USER@HOST:PORT/NAME; NAME_intake, NAME_validation, NAME_scheduling and "
             + "NAME_notifications are the databases, empty ones"
         guard let scheme = ["postgres://", "postgresql://"].first(where: text.hasPrefix) else {
-            throw OperatorFailure(
-                .usage, "--store \(SafeText.line(text)): isn't a PostgreSQL server's address; \(form)")
+            // The text isn't repeated: it may hold a password.
+            throw OperatorFailure(.usage, "--store isn't a PostgreSQL server's address; \(form)")
         }
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         query = parts.count > 1 ? "?\(parts[1])" : ""
         let rest = parts[0].dropFirst(scheme.count)
         guard let slash = rest.lastIndex(of: "/"), rest.index(after: slash) < rest.endIndex else {
-            // The text isn't repeated: it may hold a password, which a service would refuse.
             throw OperatorFailure(.usage, "--store names no database; \(form)")
         }
         beforeName = scheme + rest[...slash]

@@ -39,6 +39,7 @@ struct Sheet {
                     ImportReport.Rejected(line: error.line, column: error.column, field: "", message: error.reason))
             }
         }
+        if let reason = CutFile.reason(data) { throw Self.unusable(reason) }
     }
 
     private static func unusable(_ detail: String) -> Problem {

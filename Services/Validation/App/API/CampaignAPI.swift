@@ -132,6 +132,10 @@ struct CampaignAPI: Sendable {
                     field: "campaign.calendar", value: day.date.text,
                     message: "Ce jour est fermé (\(day.name)) : ajoutez-le au calendrier.", rule: "T2"))
         }
+        for fault in try CampaignBounds.faults(in: body.campaign) {
+            errors.append(
+                Pages.FieldError(field: "campaign.\(fault.path)", value: fault.value, message: fault.message))
+        }
         guard errors.isEmpty else { throw Problem.invalid(errors) }
         return Aggregate.campaign(id)
     }
