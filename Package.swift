@@ -43,10 +43,13 @@ func program(
 }
 
 /// A service: its domain, a module of its own so that it can't reach a clock or a store, and its program.
-func service(_ name: String, domain: [Target.Dependency], app: [Target.Dependency]) -> [Target] {
+func service(
+    _ name: String, domain: [Target.Dependency], app: [Target.Dependency], domainSettings: [SwiftSetting] = []
+) -> [Target] {
     [
         .target(
-            name: "\(name)Domain", dependencies: domain, path: "Services/\(name)/Domain", swiftSettings: strict),
+            name: "\(name)Domain", dependencies: domain, path: "Services/\(name)/Domain",
+            swiftSettings: strict + domainSettings),
         .executableTarget(
             name: name, dependencies: [.target(name: "\(name)Domain")] + app, path: "Services/\(name)/App",
             swiftSettings: strict),
@@ -79,7 +82,9 @@ let services = [
         "Scheduling", domain: ["Vocabulary", "Messages", "Reference", "Deciding"],
         app: [
             "Vocabulary", "Messages", "Reference", "Deciding", "WireJSON", "Tables", "Store", "ServiceKit", "Pages",
-        ]),
+        ],
+        // Its search is arithmetic over arrays: unoptimised it takes minutes for what else takes seconds.
+        domainSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     service(
         "Notifications", domain: ["Vocabulary", "Messages", "Deciding", crypto, mustache],
         app: ["Vocabulary", "Messages", "Reference", "Store", "ServiceKit", "Pages", mustache]),

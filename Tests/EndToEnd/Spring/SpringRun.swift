@@ -28,11 +28,13 @@ struct SpringRun: Sendable {
             "demo", "--keep", "--folder", place.path, "--report", file.path, "--kills", "\(kills)", "--seed", "\(seed)",
             "-X", "session.timeout.ms=6000",
         ]
-        if store == .postgres { arguments += ["--store", try await blocking { try Self.databases() }] }
+        if store == .postgres {
+            arguments += ["--store", try await blocking { try Self.databases() }, "--instances", "scheduling=3"]
+        }
         let child = try ChildProcess(
             try BuiltProduct.alp.executable, arguments, inherits: { !$0.hasPrefix("ALP_") })
         do {
-            try await child.says("still running until Ctrl-C", within: .seconds(270))
+            try await child.says("still running until Ctrl-C", within: .seconds(330))
         } catch {
             let lines = (child.outputLines.suffix(5) + child.errorLines.suffix(3)).joined(separator: "\n")
             throw KitError("\(name): \(error)\n\(lines)")

@@ -16,7 +16,6 @@ extension DemoPlay {
         for entry in entries where entry.state == .examination && entry.themeClass == nil {
             try await settle(entry)
         }
-        let sought = try await seekAgain(entries.filter { $0.state == .notPlaced })
         let approvable = try await queue().filter { $0.state == .examination }
         try await bulk("approve", approvable, as: people.dfie)
         for departement in departements {
@@ -24,8 +23,9 @@ extension DemoPlay {
             try await bulk("approve", own.filter { $0.state == .examination }, as: people.service(departement))
         }
         let ids = Set(approvable.map(\.request))
-        let placed = try await placed(ids)
-        let open = placed.count { $0.placement == "notPlaced" }
+        try await placed(ids)
+        let sought = try await seekAgain()
+        let open = try await queue().count { $0.state == .notPlaced }
         var parts = ["\(ids.count) validated by both authorities", "\(refusable.count) refused"]
         if !late.isEmpty { parts.insert("\(late.count) late ones admitted", at: 0) }
         if sought > 0 { parts.append("\(sought) looked for again") }
@@ -60,27 +60,39 @@ extension DemoPlay {
             ])
     }
 
-    /// What found no place before may find one now that others have moved.
-    private func seekAgain(_ entries: [QueueEntry]) async throws -> Int {
-        for entry in entries {
-            _ = try await desk.post(
-                "/actions/\(entry.request)/plan", .object([:]), to: .scheduling, as: people.dfie)
-        }
-        for entry in entries {
-            _ = try await desk.awaiting("a place for \(entry.request)", within: desk.patience * 3) { () -> Look<Bool> in
-                let state = try await desk.get("/actions/\(entry.request)", of: .scheduling, as: people.dfie)["state"]
-                return state?.text == "seeking" ? .notYet("it is still sought") : .found(true)
+    /// What found no place before may find one now that others have moved; each search takes other chances.
+    private func seekAgain() async throws -> Int {
+        var sought: Set<String> = []
+        for _ in 1...Self.mostSearches {
+            let entries = try await queue().filter { $0.state == .notPlaced }
+            guard !entries.isEmpty else { break }
+            for entry in entries {
+                sought.insert(entry.request)
+                let path = "/actions/\(entry.request)"
+                _ = try await desk.post("\(path)/plan", .object([:]), to: .scheduling, as: people.dfie)
+                let found: String = try await desk.awaiting("a place for \(entry.request)", within: desk.patience * 3) {
+                    let state = try await desk.get(path, of: .scheduling, as: people.dfie)["state"]?.text ?? ""
+                    return state == "seeking" ? .notYet("it is still sought") : .found(state)
+                }
+                guard found != "notPlaced" else { continue }
+                _ = try await desk.awaiting("Validation's knowing of \(entry.request)") { () -> Look<Bool> in
+                    let waiting = try await queue().contains { $0.request == entry.request && $0.state == .notPlaced }
+                    return waiting ? .notYet("it has no dates there") : .found(true)
+                }
             }
         }
-        return entries.count
+        return sought.count
     }
 
+    private static let mostSearches = 8
+
     /// Until each has dates, or it is said why it hasn't.
-    private func placed(_ requests: Set<String>) async throws -> [QueueEntry] {
-        try await desk.awaiting("dates of \(requests.count) requests", within: desk.patience * 3) {
+    private func placed(_ requests: Set<String>) async throws {
+        _ = try await desk.awaiting("dates of \(requests.count) requests", within: desk.patience * 3) {
+            () -> Look<Bool> in
             let entries = try await queue().filter { requests.contains($0.request) }
             let waiting = entries.filter { !$0.isValidated || $0.placement == "none" }
-            guard let first = waiting.first else { return .found(entries) }
+            guard let first = waiting.first else { return .found(true) }
             return .notYet("\(waiting.count) have none, \(first.request) (\(first.state)) among them")
         }
     }

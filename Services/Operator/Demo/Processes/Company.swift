@@ -43,10 +43,25 @@ actor Company {
                 environment: setting.environment, log: setting.log("broker"))
             try await awaiting(broker, "the broker's address") { FileManager.default.fileExists(atPath: file.path) }
         }
+        if let kafka = setting.kafka { try await makeTopics(kafka) }
         for instance in setting.instances where instance.service == .intake { try launch(instance) }
         try await listening(.intake)
         for instance in setting.instances where instance.service != .intake { try launch(instance) }
         for service in DemoService.allCases { try await listening(service) }
+    }
+
+    /// As an operator does who has a new cluster: `alp topics apply`.
+    private func makeTopics(_ kafka: String) async throws {
+        // One copy of each is enough for a play, and all that a cluster of one broker has room for.
+        let arguments = ["topics", "apply", "--kafka", kafka, "--topics", setting.topics, "--replication", "1"]
+        let applying = try ChildProgram(
+            "topics", try setting.executable("alp"), arguments + setting.properties.flatMap { ["-X", $0] },
+            environment: setting.environment, log: setting.log("topics"))
+        let end = await applying.awaitEnd()
+        guard end == .exit(0) else {
+            throw OperatorFailure(
+                .unavailable, "the topics can't be made at \(kafka) (\(end)): \(applying.lastWords)")
+        }
     }
 
     private func launch(_ instance: DemoInstance) throws {

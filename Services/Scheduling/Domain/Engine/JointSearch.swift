@@ -39,7 +39,8 @@ package struct JointSearch {
                 placed[request] = all
             } else {
                 // The failed attempt left the board as it was.
-                var repair = Repair(target, movables: movables(others, place, campaign), on: place.board)
+                var repair = Repair(
+                    target, movables: movables(others, place, campaign), on: place.board, search: state.search)
                 guard let found = repair.run(limit: limit) else { return nowhere(place.causes()) }
                 for (moved, insertions) in found.placed {
                     let groups = moved == request ? target.groups : repair.groups(of: moved)

@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// Makes room for an action that finds none: a few proposals that nobody has confirmed yet are taken out, and all are
 /// placed again. Bounded and deterministic: it stops after so many trials, and its chance comes from the action's
-/// identifier.
+/// identifier and the number of the search, so that who asks again gets another try.
 package struct Repair {
     /// Trials that are worth it: a place that isn't found by then is rarely found later.
     package static let usualLimit = 2400
@@ -34,13 +34,15 @@ package struct Repair {
     private let related: [[Int]]
     private(set) var trials = 0
 
-    /// - Parameter board: with all movables booked, and everything that may not be moved.
-    package init(_ target: PreparedAction, movables: [Movable], on board: PlanBoard) {
+    /// - Parameters:
+    ///   - board: with all movables booked, and everything that may not be moved.
+    ///   - search: the how manieth for this action.
+    package init(_ target: PreparedAction, movables: [Movable], on board: PlanBoard, search: Int = 1) {
         self.board = board
         self.target = target
         self.movables = movables
         original = movables.map(\.insertions)
-        chance = Chance(target.request.text)
+        chance = Chance(search > 1 ? "\(target.request)/\(search)" : target.request.text)
         let all = movables.map(\.action) + [target]
         let candidates = all.map(\.candidates)
         let departements = all.map(\.departements)
