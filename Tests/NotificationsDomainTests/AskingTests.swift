@@ -117,7 +117,7 @@ struct AskingTests {
         try play.when(Say.returned(answerBy: "2020-06-05"))
         #expect(play.prepared == ["correction → head:0691662G", "correction → ien:69-lyon-vaise"])
         let text = try #require(play.papers.first).text
-        #expect(text.contains("Le titre tient en un mot. Dites-en plus. (règle H1)"))
+        #expect(text.contains("Le titre tient en un mot (règle\u{A0}H1). Dites-en plus."))
         #expect(text.contains("avant le 5 juin 2020"))
     }
 

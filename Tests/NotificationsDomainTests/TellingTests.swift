@@ -58,7 +58,7 @@ struct TellingTests {
         #expect(play.prepared.count == 3)
         #expect(play.prepared.allSatisfy { $0.hasPrefix("validation") })
         #expect(play.statuses(.validation) == [.void, .void, .void, .waiting, .waiting, .waiting])
-        #expect(play.papers[0].calendar?.text.contains("SEQUENCE:1\r\n") == true)
+        #expect(play.papers[0].calendar?.text.contains("SEQUENCE:2\r\n") == true)
     }
 
     @Test func `T8: a move after it went is told by a change letter, with the calendar's next sequence`() throws {
@@ -69,7 +69,7 @@ struct TellingTests {
         let text = play.papers[0].text
         #expect(text.contains("jeudi 5 novembre 2020") && text.contains("jeudi 12 novembre 2020"))
         let calendar = try #require(play.papers[0].calendar).text
-        #expect(calendar.contains("UID:ALP-69-0042.G1.1\r\n") && calendar.contains("SEQUENCE:1\r\n"))
+        #expect(calendar.contains("UID:ALP-69-0042.G1.1\r\n") && calendar.contains("SEQUENCE:2\r\n"))
     }
 
     @Test func `a letter that is being written counts as gone`() throws {
@@ -89,7 +89,7 @@ struct TellingTests {
         try play.when(Say.moved(to: "2020-11-19A", revision: 3))
         #expect(play.statuses(.change) == [.void, .void, .void, .waiting, .waiting, .waiting])
         #expect(play.papers[0].text.contains("jeudi 19 novembre 2020"))
-        #expect(play.papers[0].calendar?.text.contains("SEQUENCE:2\r\n") == true)
+        #expect(play.papers[0].calendar?.text.contains("SEQUENCE:4\r\n") == true)
     }
 
     @Test func `an unpublished move tells nobody`() throws {

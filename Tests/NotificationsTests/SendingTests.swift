@@ -83,6 +83,54 @@ extension ServiceTests {
             #expect(try bench.journalled(LetterSent.type) == 12)
         }
 
+        @Test(arguments: Engine.allCases)
+        func `killed anywhere while the mail program empties the folder, each letter comes out once`(engine: Engine)
+            throws
+        {
+            let bench = try Bench(engine)
+            try bench.campaign()
+            try bench.directory()
+            for number in 1...2 { try bench.submitted("ALP-69-000\(number)", agrees: false) }
+            var out: [String] = []
+            for visit in 1...24 {
+                let count = Mutex(0)
+                let crash: @Sendable (LetterID) throws -> Void = { _ in
+                    if count.withLock({
+                        $0 += 1; return $0
+                    }) == visit % 9 {
+                        throw Crash()
+                    }
+                }
+                var sender = try bench.sender(crash)
+                sender.beforeNaming = crash
+                do { try sender.round(bench.desk()) } catch is Crash {}
+                for letter in try bench.files().keys {
+                    #expect(try bench.letters("letter = '\(letter)'").map(\.status) == [.sent])
+                    out.append(letter)
+                    try FileManager.default.removeItem(atPath: "\(bench.spool)/\(letter).eml")
+                }
+            }
+            #expect(out.count == 8 && Set(out).count == 8)
+            #expect(try bench.letters().allSatisfy { $0.status == .sent && $0.attempt == 1 })
+            let left = try FileManager.default.contentsOfDirectory(atPath: bench.spool)
+            #expect(Set(left) == [".lock", ".name"])
+        }
+
+        @Test func `what one spool has taken, another leaves to it`() throws {
+            let bench = try Bench()
+            try bench.campaign()
+            try bench.directory()
+            try bench.submitted("ALP-69-0001")
+            #expect(throws: Crash.self) { try bench.sender { _ in throw Crash() }.round(bench.desk()) }
+            let other = LetterSender(spool: try Spool(path: bench.folder.path + "/other"), press: bench.press)
+            try other.round(bench.desk())
+            #expect(try bench.letters().map(\.status) == [.taken, .taken])
+            try bench.sender().round(bench.desk())
+            #expect(try bench.files().count == 2)
+            let names = try FileManager.default.contentsOfDirectory(atPath: bench.folder.path + "/other")
+            #expect(Set(names) == [".lock", ".name"])
+        }
+
         @Test func `killed anywhere in its transactions, the same`() throws {
             let bench = try Bench()
             try bench.campaign()

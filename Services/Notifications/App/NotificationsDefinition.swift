@@ -82,7 +82,7 @@ struct NotificationsDefinition: ServiceDefinition {
                 world.figures = try RequestTable.figures(for: function, in: transaction)
             }
             return world
-        case .take(let letters, let day):
+        case .take(let letters, let day, _):
             for row in try LetterTable.rows(letters, in: transaction) {
                 world.preparedAt[row.letter] = row.preparedAt
                 world.holders[row.to] = try TermTable.holder(of: row.to, on: day, in: transaction).map {

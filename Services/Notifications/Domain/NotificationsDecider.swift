@@ -33,7 +33,7 @@ package struct NotificationsDecider: Decider {
                 return [.noted(.campaign(campaign))]
             }
         case .release(let letters, let actor): work.release(letters, by: actor)
-        case .take(let letters, _): for letter in letters { work.take(letter) }
+        case .take(let letters, _, let spool): for letter in letters { work.take(letter, into: spool) }
         case .written(let letters): for letter in letters { work.written(letter) }
         case .unwritten(let letter, let why): work.unwritten(letter, why)
         case .again(let letter, let attempt): work.again(letter, attempt: attempt)

@@ -22,8 +22,8 @@ package enum Note: Codable, Hashable, Sendable {
     case campaign(CampaignPublished)
     /// A function's holder changed. Names and mails go to the table of terms alone, so that an erasure reaches them.
     case term(FunctionTerm)
-    /// A letter's file is about to be written.
-    case taken(LetterID, attempt: Int, person: PersonID)
+    /// A letter's file is about to be written, in the spool of that name.
+    case taken(LetterID, attempt: Int, person: PersonID, spool: String? = nil)
     /// These don't go any more: something newer took their place.
     case voided([LetterID])
     /// A person wants it tried again.

@@ -17,8 +17,8 @@ package struct NotificationsInput: Hashable, Sendable {
         case lookAgain
         /// « bon à envoyer ».
         case release([ReleasedLetter], by: MessageActor)
-        /// Letters' files are about to be written, on that day.
-        case take([LetterID], on: CivilDate)
+        /// Letters' files are about to be written, on that day, into that spool.
+        case take([LetterID], on: CivilDate, into: String? = nil)
         /// The files stand.
         case written([LetterAttempt])
         /// The file can't be written.

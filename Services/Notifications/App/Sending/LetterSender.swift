@@ -6,18 +6,23 @@ import Vocabulary
 
 /// Hands over what may go: takes a request's letters, writes their files, records that they were sent.
 ///
-/// A crash between file and ledger leaves letters *taken*: the next turn finds the files with their bytes and records
-/// them, or writes what isn't there. So no letter goes twice and none is lost.
+/// A file is written under a hidden name, its letter recorded as sent, and only then the file is named so that a mail
+/// program takes it. A crash before the record leaves the letter *taken*: the next turn writes its file anew, which
+/// nobody has seen. A crash after it leaves the hidden file, which the next turn names. So no letter goes twice and none
+/// is lost, however soon the mail program empties the folder. Another spool's letters are left to it.
 struct LetterSender: Sendable {
     let spool: Spool
     let press: LetterPress
-    /// Called with each letter whose file stands and which the ledger doesn't know of yet: tests crash here.
+    /// Called with each letter whose hidden file stands and which isn't recorded yet: tests crash here.
     var afterFile: @Sendable (LetterID) throws -> Void = { _ in }
+    /// Called with each letter that is recorded, before its file is named: here too.
+    var beforeNaming: @Sendable (LetterID) throws -> Void = { _ in }
 
     /// Everything that can go now. Blocks.
     func round(_ desk: CommandDesk<NotificationsDefinition>) throws {
         guard spool.lock() else { return }
         var fault: (any Error)?
+        do { try nameSent(desk) } catch let error as SpoolError { fault = error }
         var tried: Set<String> = []
         while desk.isOpen {
             let pending = try pending(desk).filter { !tried.contains($0.aggregate) }
@@ -50,12 +55,15 @@ struct LetterSender: Sendable {
                 """
                 SELECT letter, aggregate, status FROM letter
                 WHERE document IS NOT NULL AND (
-                    status = 'taken' OR (status = 'sendable' AND (prepared_at < $2 OR EXISTS (
+                    (status = 'taken' AND (spool IS NULL OR spool = $3)) OR (status = 'sendable' AND (prepared_at < $2 OR EXISTS (
                     SELECT 1 FROM term WHERE term.function = letter.recipient AND term.from_day <= $1
                     AND (term.until_day IS NULL OR term.until_day >= $1)))))
                 ORDER BY prepared_at, aggregate, number LIMIT 400
                 """,
-                [.text(day), .integer((now + (.zero - NotificationsDecider.patience)).milliseconds)])
+                [
+                    .text(day), .integer((now + (.zero - NotificationsDecider.patience)).milliseconds),
+                    .text(spool.identity),
+                ])
         }
         var batches: [Batch] = []
         for row in rows {
@@ -75,7 +83,8 @@ struct LetterSender: Sendable {
         let now = desk.clock.now
         let day = Paris.date(at: now)
         if !batch.sendable.isEmpty {
-            try desk.bySystem("take", NotificationsInput(batch.aggregate, .take(batch.sendable, on: day)))
+            let take = NotificationsInput.What.take(batch.sendable, on: day, into: spool.identity)
+            try desk.bySystem("take", NotificationsInput(batch.aggregate, take))
         }
         var written: [LetterAttempt] = []
         for letter in batch.taken + batch.sendable {
@@ -84,6 +93,23 @@ struct LetterSender: Sendable {
         guard !written.isEmpty else { return }
         try spool.sync()
         try desk.bySystem("written", NotificationsInput(batch.aggregate, .written(written)))
+        try nameSent(desk)
+    }
+
+    /// Names the hidden files of letters that are recorded as sent: once each, since the hidden name is gone then.
+    private func nameSent(_ desk: CommandDesk<NotificationsDefinition>) throws {
+        let ready = try spool.ready()
+        guard !ready.isEmpty else { return }
+        let sent = try desk.step.database.read { try LetterTable.sent(ready, by: spool.identity, in: $0) }
+        guard !sent.isEmpty else { return }
+        var fault: SpoolError?
+        for letter in sent {
+            try beforeNaming(letter)
+            // The others' names may be free all the same.
+            do { try spool.name(letter) } catch let error as SpoolError { fault = fault ?? error }
+        }
+        try spool.sync()
+        if let fault { throw fault }
     }
 
     /// nil: it isn't taken (its function is vacant, somebody else sent it), or its holder can't be written to any more.
@@ -99,15 +125,15 @@ struct LetterSender: Sendable {
         guard let (row, paper, holder) = found else { return nil }
         let attempt = LetterAttempt(letter, attempt: row.attempt)
         guard let name = holder?.name, let mail = holder?.mail else {
-            // A crash may have left the file while the address was known.
-            if try spool.stands(letter, documentHash: row.documentHash) { return attempt }
+            // A crash may have left a file for the address of before: nobody has seen it.
+            spool.discard(letter)
             try desk.bySystem("unwritten", NotificationsInput(row.aggregate, .unwritten(attempt, .addressUnknown)))
             return nil
         }
         let file = MailFile(
             paper: paper, documentHash: row.documentHash, name: name, mail: mail,
             link: paper.linkOf.map(press.link) ?? "", code: paper.linkOf.map(press.key.code) ?? "", at: desk.clock.now)
-        _ = try spool.put(letter, file.bytes, documentHash: row.documentHash)
+        try spool.prepare(letter, file.bytes)
         try afterFile(letter)
         return attempt
     }

@@ -1,5 +1,4 @@
 import Foundation
-import NotificationsDomain
 import ServiceKit
 import Vocabulary
 
@@ -8,6 +7,8 @@ import Vocabulary
 ///
 /// Used by one thread at a time, under the folder's lock; several processes on one folder take turns.
 final class Spool: Sendable {
+    /// Differs from that of every other spool.
+    let identity: String
     private let path: String
     private let folder: Int32
     private let lockFile: Int32
@@ -25,7 +26,10 @@ final class Spool: Sendable {
         guard fstat(folder, &status) == 0, status.st_uid == geteuid() else { throw refused("belongs to another user") }
         guard status.st_mode & 0o077 == 0 else { throw refused("others may enter it; chmod 700 it") }
         lockFile = openat(folder, ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard lockFile >= 0 else { throw refused("can't be written (\(Self.fault))") }
+        guard lockFile >= 0, let identity = Self.identity(in: folder) else {
+            throw refused("can't be written (\(Self.fault))")
+        }
+        self.identity = identity
     }
 
     deinit {
@@ -36,18 +40,12 @@ final class Spool: Sendable {
     /// Whether this process may write now; another one may hold the folder. Kept until the process ends.
     func lock() -> Bool { flock(lockFile, LOCK_EX | LOCK_NB) == 0 }
 
-    enum Outcome: Hashable, Sendable {
-        case written
-        /// It stood already, with these letter's bytes: a crash came between the file and the ledger.
-        case stood
-    }
-
-    /// Puts a letter's file there, whole or not at all. On the disk once `sync` has returned.
+    /// Writes a letter's file under a hidden name, whole or not at all, in place of what a crash left there: nobody takes
+    /// it yet. On the disk once `sync` has returned.
     ///
-    /// - Throws: `SpoolError`.
-    func put(_ letter: LetterID, _ bytes: [UInt8], documentHash: ContentHash) throws -> Outcome {
-        let name = "\(letter).eml"
-        if let outcome = try standing(name, documentHash) { return outcome }
+    /// - Throws: `SpoolError`, also where something stands at the name that the file is to get.
+    func prepare(_ letter: LetterID, _ bytes: [UInt8]) throws {
+        guard try !stands("\(letter).eml") else { throw SpoolError.foreign("\(letter).eml") }
         let part = ".\(letter).part"
         // What a crash left is ours: the lock says that nobody else writes here.
         unlinkat(folder, part, 0)
@@ -61,37 +59,69 @@ final class Spool: Sendable {
             unlinkat(folder, part, 0)
             throw error
         }
-        // A link, since it never replaces what stands, as a rename would.
-        let isLinked = linkat(folder, part, folder, name, 0) == 0
-        let code = errno
-        unlinkat(folder, part, 0)
-        if isLinked { return .written }
-        if code == EEXIST, let outcome = try standing(name, documentHash) { return outcome }
-        throw SpoolError.system("name a file", String(cString: strerror(code)))
+        guard renameat(folder, part, folder, Self.hidden(letter)) == 0 else {
+            throw SpoolError.system("name a file", Self.fault)
+        }
     }
 
-    /// Whether the letter's file stands.
-    func stands(_ letter: LetterID, documentHash: ContentHash) throws -> Bool {
-        try standing("\(letter).eml", documentHash) != nil
+    /// Letters whose hidden files stand.
+    func ready() throws -> [LetterID] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw SpoolError.system("list the folder", Self.fault)
+        }
+        return names.filter { $0.hasPrefix(".") && $0.hasSuffix(Self.ending) }.sorted()
+            .compactMap { try? LetterID(String($0.dropFirst().dropLast(Self.ending.count))) }
     }
+
+    /// Gives a hidden file the name under which a mail program takes it. A rename, since it happens once: two names for
+    /// a moment would be two letters after a crash.
+    ///
+    /// - Throws: `SpoolError`.
+    func name(_ letter: LetterID) throws {
+        let name = "\(letter).eml"
+        guard try !stands(name) else { throw SpoolError.foreign(name) }
+        guard renameat(folder, Self.hidden(letter), folder, name) == 0 else {
+            throw SpoolError.system("name a file", Self.fault)
+        }
+    }
+
+    /// Takes a hidden file away, where there is one.
+    func discard(_ letter: LetterID) { unlinkat(folder, Self.hidden(letter), 0) }
+
+    private static let ending = ".ready"
+    private static func hidden(_ letter: LetterID) -> String { ".\(letter)\(ending)" }
 
     /// Brings the folder's entries to the disk.
     func sync() throws {
         guard fsync(folder) == 0 else { throw SpoolError.system("sync the folder", Self.fault) }
     }
 
-    /// nil: nothing of that name stands.
-    private func standing(_ name: String, _ documentHash: ContentHash) throws -> Outcome? {
-        let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT { return nil }
-            throw SpoolError.foreign(name)
-        }
-        let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-        let head = (try? handle.read(upToCount: 8192)) ?? Data()
-        let line = Data("\r\n\(MailFile.documentHeader): \(documentHash)\r\n".utf8)
-        guard head.range(of: line) != nil else { throw SpoolError.foreign(name) }
-        return .stood
+    /// Whether anything stands there, a link included. Only this user can put something there meanwhile.
+    private func stands(_ name: String) throws -> Bool {
+        var status = stat()
+        if fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return true }
+        guard errno == ENOENT else { throw SpoolError.system("look for a file", Self.fault) }
+        return false
+    }
+
+    /// The folder's own name, drawn once and kept in it: the ledger says by it which spool took a letter.
+    private static func identity(in folder: Int32) -> String? {
+        let file = openat(folder, ".name", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        let handle = FileHandle(fileDescriptor: file, closeOnDealloc: false)
+        // Instances that begin on a new folder at once agree on one name.
+        guard flock(file, LOCK_EX) == 0 else { return nil }
+        let kept = String(decoding: (try? handle.read(upToCount: 100)) ?? Data(), as: UTF8.self)
+        if kept.utf8.count == 36 { return kept }
+        let drawn = UUID().uuidString
+        guard ftruncate(file, 0) == 0, lseek(file, 0, SEEK_SET) == 0,
+            (try? handle.write(contentsOf: Data(drawn.utf8))) != nil, fsync(file) == 0, fsync(folder) == 0
+        else { return nil }
+        return drawn
     }
 
     private func write(_ bytes: [UInt8], to file: Int32) throws {
@@ -112,7 +142,7 @@ final class Spool: Sendable {
 /// Why a letter's file doesn't stand. Names no person: files are named by letters.
 enum SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     case system(String, String)
-    /// A file of a letter's name that isn't that letter.
+    /// Something stands at a letter's name before the letter does.
     case foreign(String)
 
     var description: String {

@@ -57,6 +57,14 @@ enum LetterTable {
             .optionalBytes(0).map { try LetterPaper(bytes: $0) }
     }
 
+    /// Those that count as sent and that this spool was to hand over.
+    static func sent(_ letters: [LetterID], by spool: String, in transaction: any Transaction) throws -> [LetterID] {
+        try transaction.queryEach(
+            "SELECT letter FROM letter WHERE letter = $1 AND status = 'sent' AND (spool IS NULL OR spool = $2)",
+            letters.map { [.text($0.text), .text(spool)] }
+        ).flatMap { try $0.map { try LetterID(try $0.text(0)) } }
+    }
+
     // MARK: Writing
 
     static func project(
@@ -81,10 +89,10 @@ enum LetterTable {
                     .text(message.letter.text), .text(message.isFinal ? "failed" : "sendable"),
                     .integer(Int64(message.attempt)), .text(message.why.value?.rawValue ?? "unknown"),
                 ])
-        case .noted(.taken(let letter, let attempt, _)):
+        case .noted(.taken(let letter, let attempt, _, let spool)):
             try transaction.execute(
-                "UPDATE letter SET status = 'taken', attempt = $2 WHERE letter = $1",
-                [.text(letter.text), .integer(Int64(attempt))])
+                "UPDATE letter SET status = 'taken', attempt = $2, spool = $3 WHERE letter = $1",
+                [.text(letter.text), .integer(Int64(attempt)), SQLValue(spool)])
         case .noted(.voided(let letters)): try set(letters, to: .void, in: transaction)
         case .noted(.again(let letter)): try set([letter], to: .sendable, in: transaction)
         case .noted: break

@@ -28,6 +28,17 @@ enum NotificationsTables {
                 """,
                 "CREATE INDEX letter_status ON letter (status, prepared_at)",
                 "CREATE INDEX letter_aggregate ON letter (aggregate)",
-            ])
+            ]),
+        Migration(
+            "notifications/002-spools",
+            [
+                // Which spool took the letter: no other goes on with it.
+                "ALTER TABLE letter ADD COLUMN spool TEXT",
+                // Looked for after each commit, and nearly always none.
+                """
+                CREATE INDEX request_view_awaits ON request_view (campaign, awaits_revision)
+                WHERE awaits_revision IS NOT NULL
+                """,
+            ]),
     ])
 }

@@ -17,8 +17,9 @@ extension LetterWork {
         if !letters.isEmpty { add(.released(LettersReleased(actor: actor, letters: letters))) }
     }
 
-    /// The function's holder of today is found, and from here on the letter counts as gone.
-    mutating func take(_ letter: LetterID) {
+    /// The function's holder of today is found, and from here on the letter counts as gone. Only the spool that it is
+    /// taken into goes on with it.
+    mutating func take(_ letter: LetterID, into spool: String?) {
         guard let entry = state.letter(letter), entry.status == .sendable else { return }
         let attempt = entry.attempt + 1
         guard let holder = facts.world.holders[entry.to] else {
@@ -29,7 +30,7 @@ extension LetterWork {
             return
         }
         guard holder.hasMail else { return fail(letter, attempt, .addressUnknown, isFinal: true) }
-        note(.taken(letter, attempt: attempt, person: holder.person))
+        note(.taken(letter, attempt: attempt, person: holder.person, spool: spool))
     }
 
     mutating func written(_ letter: LetterAttempt) {

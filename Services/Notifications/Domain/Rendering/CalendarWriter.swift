@@ -49,8 +49,8 @@ struct CalendarWriter: Sendable {
         text.line("BEGIN:VEVENT")
         text.line("UID:\(session.session)")
         text.line("DTSTAMP:\(Self.utc(stamp))")
-        // A revision begins at 1, a SEQUENCE at 0 (3.8.7.4); taking a session back is one change more.
-        text.line("SEQUENCE:\(session.revision.number - (isCancelled ? 0 : 1))")
+        // Rises with each thing that is told (3.8.7.4): a session, its being taken back, the session placed anew.
+        text.line("SEQUENCE:\(2 * (session.revision.number - 1) + (isCancelled ? 1 : 0))")
         text.line("DTSTART;TZID=Europe/Paris:\(Self.local(times.date, times.from))")
         text.line("DTEND;TZID=Europe/Paris:\(Self.local(times.date, times.to))")
         text.line(
@@ -58,11 +58,10 @@ struct CalendarWriter: Sendable {
         )
         text.text("SUMMARY", "ALP interdegrés : \(title)")
         text.text("LOCATION", places.name(session.host))
-        let team = session.team.map(\.text).joined(separator: ", ")
         text.text(
             "DESCRIPTION",
             "Demande \(request), groupe \(session.group).\nHoraires : \(times.french)."
-                + (team.isEmpty ? "" : "\nFormateurs : \(team)."))
+                + (file.team(of: session).map { "\nFormateurs : \($0)." } ?? ""))
         text.line("STATUS:\(isCancelled ? "CANCELLED" : "CONFIRMED")")
         text.line("TRANSP:\(isCancelled ? "TRANSPARENT" : "OPAQUE")")
         text.line("END:VEVENT")

@@ -41,7 +41,7 @@ extension NotificationsState {
         case .void(let fact): forget(fact)
         case .awaited(let fact): request.awaited.append(fact)
         case .campaign, .term: break
-        case .taken(let letter, let attempt, _):
+        case .taken(let letter, let attempt, _, _):
             change(letter) {
                 $0.status = .taken
                 $0.attempt = attempt

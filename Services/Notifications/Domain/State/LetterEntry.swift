@@ -7,7 +7,8 @@ package struct LetterEntry: Codable, Hashable, Sendable {
         case waiting
         /// May go. Can become taken, failed, void.
         case sendable
-        /// Somebody is about to write its file: from here on it counts as gone, since a crash may have left the file.
+        /// Somebody is about to write its file: from here on it counts as gone. The file is named, so that a mail
+        /// program takes it, only once it counts as sent.
         /// Can become sent, sendable (it couldn't be written), failed.
         case taken
         case sent

@@ -10,6 +10,8 @@ package struct RequestFile: Codable, Hashable, Sendable {
     package var channel: RequestChannel?
     package var receivedAt: Timestamp?
     package var isLate = false
+    /// By which anybody who has it follows the request; nil where its submission named none.
+    package var trackingNumber: String?
     /// In which it was sent or changed last.
     package var author: Function?
     package var departements: [Departement] = []
@@ -113,6 +115,7 @@ extension RequestFile {
             campaign = message.campaign
             channel = message.channel.value
             isLate = message.isLate
+            trackingNumber = message.trackingNumber
             take(
                 message.form, message.requestRevision, message.receivedAt, message.departements, message.actor)
         case .amended(let message):

@@ -10,9 +10,8 @@ extension Wording {
                     + "votre demande pour \(action(request, file)) n'a pas pu être retenue.")
         ]
         blocks += quoted("Motif :", refused.reason)
-        let (reasons, noted) = split(refused.breaches)
-        if !reasons.isEmpty { blocks += [.title("Règles du cahier des charges en cause"), .items(reasons)] }
-        if !noted.isEmpty { blocks += [.title("Pour information"), .items(noted)] }
+        // What could have been done about it is of no use any more.
+        blocks += listed(refused.breaches, title: "Règles du cahier des charges en cause", remedies: false)
         blocks.append(
             .paragraph(
                 "Cette décision ne remet en cause ni l'engagement des équipes ni le travail commun des écoles et du collège. "
@@ -55,13 +54,12 @@ extension Wording {
                 ]))
             blocks += quoted("Motif :", moved.reason)
         case .trainerReplaced(let replaced):
-            blocks.append(.paragraph("Un formateur de \(action(request, file)) est remplacé."))
+            let sessions = replaced.sessions.sorted { start($0) < start($1) }
             blocks.append(
-                .facts([
-                    .init("Formateur remplacé", replaced.leaves.text),
-                    .init("Formateur remplaçant", replaced.arrives.text),
-                    .init("Séances", replaced.sessions.map(\.session.text).joined(separator: ", ")),
-                ]))
+                .paragraph(
+                    "Un formateur de \(action(request, file)) est remplacé, pour "
+                        + (sessions.count == 1 ? "la séance suivante :" : "les séances suivantes :")))
+            blocks.append(.items(sessions.map { place($0.halfDays, $0.host) }))
             blocks += quoted("Motif :", replaced.reason)
         case .freed(let reason):
             blocks.append(
@@ -95,7 +93,7 @@ extension Wording {
         if !told.isEmpty {
             blocks += [
                 .paragraph("Les séances suivantes n'auront pas lieu ; le fichier joint les retire des agendas."),
-                .items(told.sorted { $0.session.text < $1.session.text }.map(line)),
+                .items(told.sorted { start($0) < start($1) }.map { line($0, file) }),
             ]
         }
         blocks.append(
@@ -109,15 +107,13 @@ extension Wording {
     private func calendar(_ file: RequestFile) -> [LetterContent.Block] {
         let groups = Dictionary(grouping: file.sessions, by: \.group)
         return groups.sorted { $0.key.text < $1.key.text }.flatMap { group, sessions -> [LetterContent.Block] in
-            [.title("Groupe \(group)"), .items(sessions.sorted { start($0) < start($1) }.map(line))]
+            [.title("Groupe \(group)"), .items(sessions.sorted { start($0) < start($1) }.map { line($0, file) })]
         }
     }
 
-    /// « jeudi 5 novembre 2020, de 9 h à 12 h …, à …, formateurs : F012, C031 ».
-    private func line(_ session: SessionStated) -> String {
-        let team = session.team.map(\.text).joined(separator: ", ")
-        return place(session.halfDays, session.host)
-            + (team.isEmpty ? "" : ", formateurs : \(team)")
+    /// « jeudi 5 novembre 2020, de 9 h à 12 h …, collège …, avec un formateur académique ».
+    private func line(_ session: SessionStated, _ file: RequestFile) -> String {
+        place(session.halfDays, session.host) + (file.team(of: session).map { ", avec \($0)" } ?? "")
     }
 
     private func start(_ session: SessionStated) -> String { session.halfDays.map(\.text).min() ?? "" }

@@ -36,7 +36,8 @@ extension Wording {
             .paragraph(
                 "Les demandes sont examinées par la Dfie et par \(services(file.departements)) "
                     + "\(campaign.rules.year.examination.value.french). Aucune date n'est arrêtée à ce jour. "
-                    + "Vous pouvez modifier ou retirer votre demande jusqu'à sa validation : \(intake)"))
+                    + "Vous pouvez modifier ou retirer votre demande jusqu'à sa validation, \(entry(file))."))
+        blocks += tracking(file)
         blocks.append(contact)
         if let form = file.form { blocks += copy(of: form) }
         return blocks
@@ -84,29 +85,32 @@ extension Wording {
                     + "afin que vous la corrigiez ou la complétiez.")
         ]
         blocks += quoted("Message de l'examinateur :", returned.message)
-        let (asked, noted) = split(returned.breaches)
-        if !asked.isEmpty { blocks += [.title("À corriger"), .items(asked)] }
-        if !noted.isEmpty { blocks += [.title("Pour information"), .items(noted)] }
+        blocks += listed(returned.breaches, title: "À corriger")
+        if !returned.breaches.isEmpty { blocks.append(.title("Votre réponse")) }
         blocks.append(
             .paragraph(
                 (returned.answerBy.map { "Nous vous remercions de nous répondre avant le \($0.french). " } ?? "")
-                    + "La demande se corrige là où elle a été déposée : \(intake). Elle sera alors examinée de nouveau, et "
+                    + "Vous pouvez corriger la demande \(entry(file)). Elle sera alors examinée de nouveau, et "
                     + "les autres pilotes devront confirmer leur accord s'ils ne l'ont pas donné sur la nouvelle version."
             ))
+        blocks += tracking(file)
         blocks.append(contact)
         return blocks
     }
 
-    /// What has to be mended, and what only warns. A breach that a newer program wrote can't be said here.
-    func split(_ breaches: [Open<Breach>]) -> (asked: [String], noted: [String]) {
-        var asked: [String] = []
-        var noted: [String] = []
-        for breach in breaches.compactMap(\.value) {
-            let remedy = Clean.line(breach.remedy)
-            let sentence =
-                "\(Clean.line(breach.message))\(remedy.isEmpty ? "" : " \(remedy)") (règle \(breach.rule.rawValue))"
-            if breach.severity == .warns { noted.append(sentence) } else { asked.append(sentence) }
-        }
-        return (asked, noted)
+    /// How a request is corrected or withdrawn: there is no page for it, and one that came by a file was entered nowhere.
+    func entry(_ file: RequestFile) -> String {
+        file.channel == .csv
+            ? "en répondant à ce courrier" : "en ligne, là où elle a été saisie, ou en répondant à ce courrier"
+    }
+
+    /// Where anybody who has the number sees how far the request has come.
+    func tracking(_ file: RequestFile) -> [LetterContent.Block] {
+        guard let number = file.trackingNumber else { return [] }
+        return [
+            .paragraph(
+                "Son numéro de suivi est \(Clean.line(number)). Il permet de voir à tout moment où en est la demande :\n"
+                    + "\(intake)/suivi/\(Clean.line(number))")
+        ]
     }
 }

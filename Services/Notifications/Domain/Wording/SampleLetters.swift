@@ -75,6 +75,7 @@ package struct SampleLetters: Sendable {
 
     private func paper(_ name: String, _ topic: LetterTopic, to function: Function) throws -> LetterPaper {
         var file = try file()
+        if topic.kind == .reminder { file.returned = try returned() }
         if topic.kind == .cancellation { (file.sessions, file.freed) = ([], file.sessions) }
         if case .change(.freed) = topic { (file.sessions, file.freed) = ([file.sessions[0]], [file.sessions[1]]) }
         let content = press.wording(campaign.campaign).letter(
@@ -101,6 +102,7 @@ extension SampleLetters {
         file.form = try form()
         file.channel = .api
         file.receivedAt = Timestamp(now)
+        file.trackingNumber = "ABCD-EFGH-IJKL-MNOP"
         file.departements = [try Departement("69")]
         file.sessions = try sessions()
         return file
@@ -175,6 +177,11 @@ extension SampleLetters {
                     rule: .H1, severity: .returns, place: "theme.objectives",
                     message: "Les objectifs tiennent en un mot.",
                     remedy: "Dites en une ou deux phrases ce que l'action doit atteindre.")),
+            Open(
+                Breach(
+                    rule: .I1, severity: .blocks(.contract), place: "intervenants",
+                    message: "L'équipe de formateurs n'est pas complète.",
+                    remedy: "Faites nommer un formateur de l'autre degré.")),
             Open(
                 Breach(
                     rule: .H3, severity: .warns, place: "council",

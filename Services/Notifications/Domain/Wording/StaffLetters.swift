@@ -32,19 +32,26 @@ extension Wording {
             case .consent(let sent, let expires):
                 blocks += [
                     .paragraph(
-                        "Votre accord de pilote, demandé le \(sent.french). Le lien qui vous a été adressé vaut jusqu'au "
+                        "Votre accord de pilote vous a été demandé le \(sent.french) ; nous n'avons pas encore reçu votre "
+                            + "réponse. Le lien qui vous a été adressé, rappelé ci-dessous, vaut jusqu'au "
                             + "\(Paris.date(at: expires.instant).french) ; le code reste celui que vous avez reçu."),
                     .link("Donner ou refuser mon accord"),
                 ]
             case .correction(let sent, let answerBy):
                 blocks.append(
                     .paragraph(
-                        "La correction de la demande, qui vous a été retournée le \(sent.french)"
-                            + "\(answerBy.map { " pour le \($0.french)" } ?? ""). Elle se corrige ici : \(intake)"))
+                        "La demande vous a été retournée le \(sent.french) pour correction ; nous n'avons pas encore reçu la "
+                            + "version corrigée"
+                            + "\(answerBy.map { ", que nous vous remercions de nous adresser avant le \($0.french)" } ?? ""). "
+                            + "Vous pouvez la corriger \(entry(file))."))
+                blocks += listed(
+                    (file.returned?.breaches ?? []).filter { $0.value?.severity == .returns }, title: "À corriger")
             case .opinion(let sent, let answerBy):
                 blocks.append(
                     .paragraph(
-                        "Votre avis, demandé le \(sent.french)\(answerBy.map { " pour le \($0.french)" } ?? "")."))
+                        "Votre avis vous a été demandé le \(sent.french)"
+                            + "\(answerBy.map { ", pour le \($0.french)" } ?? "") ; nous ne l'avons pas encore reçu. "
+                            + "Vous pouvez le rendre en répondant à ce courrier."))
             }
         }
         blocks.append(

@@ -5,7 +5,7 @@ package import Vocabulary
 package struct Wording: Sendable {
     package var campaign: Campaign
     package var places: Places
-    /// Where pilots find their requests; also the beginning of every link.
+    /// The beginning of every link.
     package var intake: String
 
     package init(campaign: Campaign, places: Places, intake: String) {
@@ -54,9 +54,10 @@ package struct Wording: Sendable {
         return "l'action « \(Clean.line(title.text)) » (demande \(request))"
     }
 
-    /// « le 3 juin 2020 à 14 h 05 ».
+    /// « le 3 juin 2020 à 14 h 05 »; without the hour at midnight, which is a day that was stated without one.
     func moment(_ timestamp: Timestamp) -> String {
         let minutes = Paris.minutes(at: timestamp.instant)
+        guard minutes > 0 else { return "le \(Paris.date(at: timestamp.instant).french)" }
         let (hour, minute) = (minutes / 60, minutes % 60)
         let time = minute == 0 ? "\(hour) h" : "\(hour) h \(minute < 10 ? "0" : "")\(minute)"
         return "le \(Paris.date(at: timestamp.instant).french) à \(time)"
