@@ -17,6 +17,7 @@ struct SubmittingTests {
         #expect(message.departements.map(\.text) == ["69"])
         #expect(message.pilots.map(\.person.text) == ["p-head", "p-ien"])
         #expect(message.channel.value == .api)
+        #expect(message.trackingNumber == Given.tracking.text)
     }
 
     @Test func `F5: who sends agrees by sending, and for nobody else, whatever the form says`() throws {

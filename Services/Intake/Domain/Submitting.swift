@@ -19,7 +19,8 @@ extension IntakeDecider {
     func submit(_ request: RequestState, _ acts: Acts, given facts: Facts<IntakeWorld>) -> [IntakeEvent] {
         guard let campaign = facts.world.campaign(named: request.campaign), let form = request.form else { return [] }
         return submitted(
-            agreed(form, by: acts.functions), in: campaign, at: facts.now, .api, acts, given: facts)
+            agreed(form, by: acts.functions), in: campaign, tracked: request.tracking, at: facts.now, .api, acts,
+            given: facts)
     }
 
     /// A request of a file. The same again gives nothing; another form is an amendment.
@@ -36,12 +37,15 @@ extension IntakeDecider {
                 Drafted(
                     tracking: brought.tracking, campaign: campaign.id, owner: brought.acts.actor.person,
                     form: brought.form, departements: departements(of: brought.form)))
-        ] + submitted(brought.form, in: campaign, at: brought.receivedAt, .csv, brought.acts, given: facts)
+        ]
+            + submitted(
+                brought.form, in: campaign, tracked: brought.tracking, at: brought.receivedAt, .csv, brought.acts,
+                given: facts)
     }
 
     private func submitted(
-        _ form: RequestForm, in campaign: CampaignInForce, at received: Instant, _ channel: RequestChannel,
-        _ acts: Acts, given facts: Facts<IntakeWorld>
+        _ form: RequestForm, in campaign: CampaignInForce, tracked number: TrackingNumber?, at received: Instant,
+        _ channel: RequestChannel, _ acts: Acts, given facts: Facts<IntakeWorld>
     ) -> [IntakeEvent] {
         [
             .request(
@@ -52,7 +56,7 @@ extension IntakeDecider {
                         isLate: Paris.date(at: received) > campaign.window.last, channel: Open(channel),
                         pilots: holders(of: form, on: received, in: facts.world, acts),
                         departements: departements(of: form),
-                        form: Open(form)))),
+                        form: Open(form), trackingNumber: number?.text))),
             .recorded(Change(.submitted, at: Timestamp(received), role: acts.actor.role.value)),
         ]
     }

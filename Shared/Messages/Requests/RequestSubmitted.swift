@@ -24,11 +24,13 @@ package struct RequestSubmitted: Message {
     package var departements: [Departement]
     /// « formulaire » : The whole form.
     package var form: Open<RequestForm>
+    /// « numéro de suivi » : Opens its tracking page, which shows kinds of functions alone.
+    package var trackingNumber: String?
 
     package init(
         actor: MessageActor, campaign: CampaignID, campaignRevision: Revision, requestRevision: Revision,
         receivedAt: Timestamp, isLate: Bool, channel: Open<RequestChannel>, pilots: [PilotHolder],
-        departements: [Departement], form: Open<RequestForm>
+        departements: [Departement], form: Open<RequestForm>, trackingNumber: String? = nil
     ) {
         self.actor = actor
         self.campaign = campaign
@@ -40,5 +42,6 @@ package struct RequestSubmitted: Message {
         self.pilots = pilots
         self.departements = departements
         self.form = form
+        self.trackingNumber = trackingNumber
     }
 }
