@@ -45,12 +45,28 @@ struct ConsentTests {
         #expect(given.refusal(of: Given.consenting(form: "e"))?.message == Texts.formChanged)
         let amended = try given.when(.amend(Given.form(title: "Un titre entier"), seen: 2, by: Given.acts()))
         #expect(amended.refusal(of: Given.consenting())?.kind == .gone)
-        let handing = Handing(function: Given.inspector, to: nil, on: try CivilDate("2020-09-01"))
+        let handing = Handing(function: Given.inspector, to: nil, on: try CivilDate("2020-05-12"))
         let handed = try given.when(.handOver(handing, seen: 2, by: Given.acts()))
         #expect(handed.refusal(of: Given.consenting())?.kind == .gone)
         var changed = given
         changed.world.terms[Given.inspector] = Given.holds("p-new")
         #expect(try changed.when(Given.consenting()).events.isEmpty)
+    }
+
+    @Test func `F5: a handover of a later day leaves the link to its holder until then`() throws {
+        let handing = Handing(function: Given.inspector, to: nil, on: try CivilDate("2020-05-14"))
+        let handed = try linked().when(.handOver(handing, seen: 2, by: Given.acts()))
+        #expect(try handed.when(Given.consenting()).message != nil)
+        #expect(handed.later(.seconds(2 * 86_400)).refusal(of: Given.consenting())?.kind == .gone)
+    }
+
+    @Test func `a link without a code serves nobody`() throws {
+        let link = ConsentLink(
+            function: Given.inspector, documentHash: Given.hash("d"), tokenHash: Given.hash("a"), codeHash: nil,
+            expires: try Timestamp("2020-05-26T00:00:00.000Z"))
+        let given = try Given.submitted().fact(.link(link))
+        #expect(given.refusal(of: Given.consenting())?.kind == .gone)
+        #expect(try given.when(Given.consenting()).events.isEmpty)
     }
 
     @Test func `an unknown token is told nothing`() throws {
@@ -74,7 +90,9 @@ struct ConsentTests {
         guard case .handedOver(let message) = handed.message else { throw Missing() }
         #expect(message.from?.text == "p-ien")
         #expect(message.to?.text == "p-new")
-        #expect(handed.tells.pilots.map(\.person.text) == ["p-head", "p-new"])
+        let eve = try CivilDate("2020-08-31")
+        #expect(handed.tells.standing(on: eve).pilots.map(\.person.text) == ["p-head", "p-ien"])
+        #expect(handed.tells.standing(on: handing.on).pilots.map(\.person.text) == ["p-head", "p-new"])
         let other = Handing(function: try Function("head:0010002X"), to: nil, on: try CivilDate("2020-09-01"))
         #expect(given.refusal(of: .handOver(other, seen: 2, by: Given.dfie))?.rule == .F5)
     }

@@ -123,6 +123,8 @@ struct AccessTests {
                 "POST /accord/{token}", .nobodys, ["token": "unknown"], body: #"{"code": "1", "agrees": true}"#, [:],
                 others: 404),
             Row("GET /suivi/{number}", .nobodys, ["number": "AAAA-AAAA-AAAA-AAAA"], [:], others: 404),
+            Row("GET /suivi", .nobodys, [:], [:], others: 404),
+            Row("GET /", .nobodys, [:], [:], others: 200),
         ]
     }
 

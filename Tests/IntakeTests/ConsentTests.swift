@@ -102,4 +102,38 @@ struct ConsentTests {
             #expect(try await client.get("/suivi/nothing", as: nil).status == 404)
         }
     }
+
+    @Test func `a browser gets a page with the form, posts it without a key, and is told again what it answered`()
+        async throws
+    {
+        let bench = try Bench()
+        try await bench.run { client in
+            let view = try await linked(bench, client)
+            let call = HTTPCall(address: client.address, token: nil)
+            let page = ["Accept": "text/html,application/xhtml+xml;q=0.9"]
+            let form = page.merging(["Content-Type": "application/x-www-form-urlencoded"]) { $1 }
+            let path = "/accord/\(token)"
+            let shown = try await call.send("GET", path, body: nil, headers: page, within: .seconds(50))
+            #expect(shown.status == 200)
+            #expect(shown.body.contains("Je donne mon accord") && shown.body.contains("name=\"code\""))
+            #expect(shown.body.contains(view.request.text) && !shown.body.contains(token))
+            func post(_ body: String) async throws -> HTTPCall.Answer {
+                try await call.send("POST", path, body: body, headers: form, within: .seconds(50))
+            }
+            let wrong = try await post("code=000000&answer=oui")
+            #expect(wrong.status == 422 && wrong.body.contains("il vous reste 4 essais"))
+            let agreed = try await post("code=123+456&answer=oui")
+            #expect(
+                agreed.status == 200 && agreed.body.contains("Votre réponse (accord) est enregistrée le 12 mai 2020"))
+            #expect(try await post("code=123+456&answer=oui").status == 200)
+            let again = try await call.send("GET", path, body: nil, headers: page, within: .seconds(50))
+            #expect(again.status == 200 && again.body.contains("enregistrée le 12 mai 2020 à 12 h 00"))
+            #expect(try await client.see(view.request).pilots.map(\.agrees) == [true, true])
+            let number = try #require(view.trackingNumber)
+            let tracked = try await call.send("GET", "/suivi/\(number)", body: nil, headers: page, within: .seconds(50))
+            #expect(tracked.body.contains("en examen") && tracked.body.contains("<html lang=\"fr\">"))
+            let home = try await call.send("GET", "/", body: nil, headers: page, within: .seconds(50))
+            #expect(home.status == 200 && home.body.contains("Numéro de suivi"))
+        }
+    }
 }

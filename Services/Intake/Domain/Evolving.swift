@@ -1,6 +1,6 @@
 import Deciding
 import Messages
-import Vocabulary
+package import Vocabulary
 
 extension IntakeDecider {
     package func evolve(_ state: IntakeState, by event: IntakeEvent) -> IntakeState {
@@ -19,6 +19,25 @@ extension IntakeDecider {
 }
 
 extension RequestState {
+    /// As it stands on a day in Paris: a function that has passed on by then has its new holder, and the links of the
+    /// one before are dead.
+    package func standing(on day: CivilDate) -> RequestState {
+        var state = self
+        state.pass(on: day)
+        return state
+    }
+
+    private mutating func pass(on day: CivilDate) {
+        guard let all = passing else { return }
+        for handed in all where handed.on <= day {
+            links.removeAll { $0.function == handed.function }
+            pilots.removeAll { $0.function == handed.function }
+            if let to = handed.to { pilots.append(PilotHolder(function: handed.function, person: to)) }
+        }
+        let left = all.filter { $0.on > day }
+        passing = left.isEmpty ? nil : left
+    }
+
     fileprivate mutating func take(_ event: IntakeEvent) {
         switch event {
         case .drafted(let drafted):
@@ -45,6 +64,12 @@ extension RequestState {
     private mutating func record(_ change: Change) {
         revision += 1
         history.append(change)
+        switch change.what {
+        // The answer itself stands just before it, in the same decision.
+        case .consented, .declined: if !answers.isEmpty { answers[answers.count - 1].at = change.at }
+        case .handedOver: pass(on: Paris.date(at: change.at.instant))
+        default: break
+        }
     }
 
     private mutating func take(_ message: RequestMessage) {
@@ -67,9 +92,7 @@ extension RequestState {
             phase = .withdrawn
             endReason = withdrawn.reason
         case .handedOver(let handed):
-            links.removeAll { $0.function == handed.function }
-            pilots.removeAll { $0.function == handed.function }
-            if let to = handed.to { pilots.append(PilotHolder(function: handed.function, person: to)) }
+            passing = (passing ?? []) + [Passing(function: handed.function, to: handed.to, on: handed.on)]
         }
     }
 
@@ -133,7 +156,10 @@ extension RequestState {
             let shown = shownSessions.count
             sessions.removeAll { freed.contains($0.session) }
             if shownSessions.count < shown { record(change(.freed)) }
-        case .link(let link): links.append(link)
+        case .link(let link):
+            // The new holder's link comes on the day itself: it isn't what the handover ends.
+            pass(on: Paris.date(at: fact.at.instant))
+            links.append(link)
         }
     }
 

@@ -69,6 +69,8 @@ package struct RequestState: Codable, Hashable, Sendable {
     package var isLate = false
     package var lateAccepted = false
     package var pilots: [PilotHolder] = []
+    /// Functions that pass on: each takes effect on its day, and until then the holder and their link stay.
+    package var passing: [Passing]?
     package var departements: [Departement] = []
     /// F5: answers by link on the form as it stands.
     package var answers: [PilotAnswer] = []
@@ -86,10 +88,25 @@ package struct RequestState: Codable, Hashable, Sendable {
     package init() {}
 }
 
+/// A pilot's function that passes to another person, or to nobody that is known, on a day.
+package struct Passing: Codable, Hashable, Sendable {
+    package var function: Function
+    package var to: PersonID?
+    package var on: CivilDate
+
+    package init(function: Function, to: PersonID?, on: CivilDate) {
+        self.function = function
+        self.to = to
+        self.on = on
+    }
+}
+
 /// What a pilot said by their link.
 package struct PilotAnswer: Codable, Hashable, Sendable {
     package var function: Function
     package var agrees: Bool
+    /// nil for one that was recorded before this was kept.
+    package var at: Timestamp?
 
     package init(function: Function, agrees: Bool) {
         self.function = function

@@ -100,8 +100,14 @@ extension IntakeDecider {
     }
 
     private func refusal(of consenting: Consenting, on request: RequestState, now: Instant) -> Refusal? {
-        guard let link = request.links.first(where: { $0.tokenHash == consenting.tokenHash }), !link.isUsed,
-            link.wrongCodes < ConsentLink.triesAllowed, now < link.expires.instant, !request.phase.isFinal,
+        let request = request.standing(on: Paris.date(at: now))
+        guard let link = request.links.first(where: { $0.tokenHash == consenting.tokenHash }) else {
+            return Refusal(.gone, Texts.linkIsDead)
+        }
+        if let answer = request.answer(by: link) { return Refusal(.gone, Texts.answered(answer)) }
+        // Without a code nobody could show that they are whom it was sent to.
+        guard !link.isUsed, link.codeHash != nil, link.wrongCodes < ConsentLink.triesAllowed,
+            now < link.expires.instant, !request.phase.isFinal,
             request.phase != .draft, request.form?.pilots.contains(where: { $0.function == link.function }) == true
         else { return Refusal(.gone, Texts.linkIsDead) }
         guard consenting.requestRevision == request.requestRevision, consenting.formHash == link.documentHash else {
@@ -112,6 +118,11 @@ extension IntakeDecider {
 }
 
 extension RequestState {
+    /// What was said by a link that has served.
+    package func answer(by link: ConsentLink) -> PilotAnswer? {
+        link.isUsed ? answers.first { $0.function == link.function } : nil
+    }
+
     /// Y3: the same words whether it was validated or refused, for nobody may know which before the Dfie releases it.
     var whyNotAmended: Refusal? {
         switch phase {

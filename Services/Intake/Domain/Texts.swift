@@ -46,6 +46,20 @@ package enum Texts {
             : "\(wrongCode) ; il vous reste \(left) essai\(left > 1 ? "s" : "")."
     }
 
+    /// A link that has served tells what was answered by it.
+    package static func answered(_ answer: PilotAnswer) -> String {
+        let when = answer.at.map { " \(moment($0))" } ?? ""
+        return "Votre réponse (\(answer.agrees ? "accord" : "refus")) est enregistrée\(when). Ce lien a servi : "
+            + "il ne peut plus rien changer."
+    }
+
+    /// « le 12 mai 2020 à 10 h 05 ».
+    package static func moment(_ at: Timestamp) -> String {
+        let minutes = Paris.minutes(at: at.instant)
+        let padded = minutes % 60 < 10 ? "0\(minutes % 60)" : "\(minutes % 60)"
+        return "le \(Paris.date(at: at.instant).french) à \(minutes / 60) h \(padded)"
+    }
+
     package static func change(_ what: Change.What) -> String {
         switch what {
         case .drafted: "brouillon commencé"

@@ -38,17 +38,11 @@ extension Refusal {
                 errors: changes.map { change in
                     Pages.FieldError(
                         field: field,
-                        message: "\(Self.moment(change.at)) : \(Texts.change(change.what)) (\(Texts.role(change.role)))"
+                        message:
+                            "\(Texts.moment(change.at)) : \(Texts.change(change.what)) (\(Texts.role(change.role)))"
                     )
                 })
         }
-    }
-
-    /// « le 12 mai 2020 à 10 h 05 ».
-    private static func moment(_ at: Timestamp) -> String {
-        let minutes = Paris.minutes(at: at.instant)
-        let padded = minutes % 60 < 10 ? "0\(minutes % 60)" : "\(minutes % 60)"
-        return "le \(Paris.date(at: at.instant).french) à \(minutes / 60) h \(padded)"
     }
 }
 
@@ -88,7 +82,7 @@ extension CommandDesk<IntakeDefinition> {
     ///   - otherwise: where neither state nor input say why nothing happened: the campaign or the directory do.
     func take(
         _ act: RequestAct, on request: RequestID, _ asked: Asked, by acting: Acting, status: Int = 200,
-        otherwise: Problem = .noOpenCampaign, duplicates: [RequestID] = [], linksURL: String?
+        otherwise: Problem = .noOpenCampaign, linksURL: String?
     ) throws -> PageResponse {
         let input = IntakeInput.request(request, act)
         let decider = step.definition.decider
@@ -98,7 +92,7 @@ extension CommandDesk<IntakeDefinition> {
             guard events.isEmpty else {
                 return try .json(
                     RequestAnswer(
-                        request, state.request ?? RequestState(), duplicates: duplicates, linksURL: linksURL),
+                        request, state.request ?? RequestState(), linksURL: linksURL),
                     status: status)
             }
             return Answer(decider.refusal(of: input, on: state, now: now)?.problem ?? otherwise)

@@ -72,7 +72,7 @@ extension IntakeRoutes {
             return try await request.blocking {
                 let (id, state) = try desk.request(text, seenBy: acting)
                 guard state.phase == .draft else { throw Problem.notFound }
-                return try .json(try view(id, state))
+                return try .json(try view(id, state, by: acting))
             }
         }
         routes.put(
@@ -99,7 +99,7 @@ extension IntakeRoutes {
                 summary:
                     "Sends a draft (Y1): the sender's own agreement comes with it, the other pilots are asked by link (F5).",
                 parameters: [.path("request", RequestID.self, "The request's number.")], body: .json(SeenBody.self),
-                answers: [.json(200, "The request, with other open ones of its sector.", RequestAnswer.self)])
+                answers: [.json(200, "The request after it.", RequestAnswer.self)])
         ) { request in
             let acting = try request.acting(as: [.pilot])
             let (body, asked) = try await request.asked(SeenBody.self)
@@ -107,10 +107,9 @@ extension IntakeRoutes {
             return try await request.blocking {
                 let (id, state) = try desk.request(text, seenBy: acting)
                 try desk.requireCampaign()
-                let others = try duplicates(of: state, id)
                 return try desk.take(
                     .submit(seen: body.seenRevision, by: acting.acts(on: state.form)), on: id, asked, by: acting,
-                    duplicates: others, linksURL: ground.linksURL)
+                    linksURL: ground.linksURL)
             }
         }
     }
@@ -139,15 +138,18 @@ extension IntakeRoutes {
         return try RequestID("ALP-\(departement?.text ?? "00")-\(String(letters))")
     }
 
-    /// As it stands, with other open requests of its sectors.
-    func view(_ id: RequestID, _ state: RequestState) throws -> RequestView {
-        RequestView(
-            id, state, duplicates: try duplicates(of: state, id),
+    /// As it stands; whoever examines it is told of other open requests of its sectors, whose numbers are no pilot's
+    /// affair.
+    func view(_ id: RequestID, _ state: RequestState, by acting: Acting) throws -> RequestView {
+        let state = state.standing(on: Paris.date(at: desk.clock.now))
+        let examines = acting.role != .pilot && acting.role != .referent
+        return RequestView(
+            id, state, duplicates: examines ? try duplicates(of: state, id) : [],
             findings: state.phase == .draft ? try state.form.flatMap { try findings(in: $0, id, state.campaign) } : nil,
             linksURL: ground.linksURL)
     }
 
-    func duplicates(of state: RequestState, _ id: RequestID) throws -> [RequestID] {
+    private func duplicates(of state: RequestState, _ id: RequestID) throws -> [RequestID] {
         guard let form = state.form else { return [] }
         let sectors = desk.step.definition.decider.sectors(of: form)
         return try desk.read { transaction in

@@ -62,7 +62,7 @@ extension IntakeRoutes {
             let text = request.parameter("request")
             return try await request.blocking {
                 let (id, state) = try desk.request(text, seenBy: acting)
-                return try .json(try view(id, state))
+                return try .json(try view(id, state, by: acting))
             }
         }
         addChanges(to: &routes)
@@ -81,13 +81,10 @@ extension IntakeRoutes {
             try body.form.checkBounds()
             let text = request.parameter("request")
             return try await request.blocking {
-                let (id, state) = try desk.request(text, seenBy: acting)
-                var after = state
-                after.form = body.form
-                let others = try duplicates(of: after, id)
+                let (id, _) = try desk.request(text, seenBy: acting)
                 return try desk.take(
                     .amend(body.form, seen: body.seenRevision, by: acting.acts(on: body.form)), on: id, asked,
-                    by: acting, duplicates: others, linksURL: ground.linksURL)
+                    by: acting, linksURL: ground.linksURL)
             }
         }
         routes.post(

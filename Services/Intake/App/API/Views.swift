@@ -21,7 +21,7 @@ struct RequestView: Codable, Hashable, Sendable {
     var pilots: [PilotView]
     var history: [HistoryLine]
     var form: RequestForm?
-    /// Other open requests of the same sector.
+    /// Other open requests of the same sector, for whoever examines it.
     var possibleDuplicates: [RequestID]
     /// What the rules would find in a draft, before it is sent.
     var findings: [Breach]?
@@ -71,17 +71,14 @@ struct RequestAnswer: Codable, Hashable, Sendable {
     var revision: Int64
     var requestRevision: Revision?
     var stage: Stage
-    /// Other open requests of the same sector.
-    var possibleDuplicates: [RequestID]
 
-    init(_ request: RequestID, _ state: RequestState, duplicates: [RequestID] = [], linksURL: String?) {
+    init(_ request: RequestID, _ state: RequestState, linksURL: String?) {
         self.request = request
         trackingNumber = state.tracking
         trackingURL = state.trackingURL(at: linksURL)
         revision = state.revision
         requestRevision = state.requestRevision
         stage = state.stage
-        possibleDuplicates = duplicates
     }
 }
 

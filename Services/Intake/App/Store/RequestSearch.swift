@@ -25,7 +25,7 @@ struct RequestSearch {
         var conditions = ["v.request > \(place(.text(after)))"]
         if let (key, held) = anyOf {
             var visible: [String] = []
-            if let owner { visible.append("v.owner = \(place(.text(owner)))") }
+            if let owner { visible.append("(v.owner = \(place(.text(owner))) AND v.stage = 'draft')") }
             if !held.isEmpty {
                 let kind = place(.text(key.rawValue))
                 let list = held.map { place(.text($0)) }.joined(separator: ", ")
