@@ -211,6 +211,11 @@ struct ExaminationTests {
         #expect(
             given.objection(.askOpinion(from: [.head(SamplePlaces.marot)], question: nil, answerBy: nil))?.kind
                 == .invalid)
+        for authority in [Function.dfie, .service(departement69())] {
+            let asked = given.objection(.askOpinion(from: [authority], question: nil, answerBy: nil))
+            #expect(asked?.kind == .invalid)
+            #expect(asked?.rules == [.Y2], "it votes, and could never answer")
+        }
         try given.when(.askOpinion(from: [referent], question: nil, answerBy: nil), by: Sample.service)
         #expect(given.types == ["decision.opinionAsked.v1"])
         #expect(given.objection(opinion, by: Sample.examiner(.referent(SamplePlaces.cesaire))) == .notFound)

@@ -54,6 +54,57 @@ struct PlacementTests {
         #expect(given.decisions.count == 1)
     }
 
+    private func crossings() throws -> [SessionMessage] {
+        let session = try Sample.session()
+        let named = [SessionNamed(session: session.session, revision: session.revision)]
+        return [
+            .moved(
+                SessionMoved(
+                    campaignRevision: .first, requestRevision: .first, session: try Sample.session(revision: 2),
+                    previousHalfDays: [], previousHost: SamplePlaces.marot, isPublished: false,
+                    reason: Sample.text("Salle prise."))),
+            .declined(
+                SessionsDeclined(
+                    actor: Sample.actor(.service(departement69())), campaignRevision: .first, requestRevision: .first,
+                    departement: departement69(), sessions: named, reason: Sample.text("Examen blanc."))),
+            .freed(
+                SessionsFreed(
+                    campaignRevision: .first, requestRevision: .first, sessions: named, why: Open(.returned))),
+        ]
+    }
+
+    @Test func `Y3: a release that crossed a change of its sessions is void, and is given again`() throws {
+        for crossing in try crossings() {
+            var given = try validated()
+            try given.when(Sample.proposed())
+            try given.when(Sample.confirmed())
+            try given.when(.release)
+            try given.when(.sessions(crossing))
+            #expect(try given.request.queueState == .validated, "\(crossing.type)")
+            let again = try Sample.session(revision: 3)
+            try given.when(Sample.proposed(sessions: [again]))
+            #expect(given.objection(.release)?.rules == [.Y3], "\(crossing.type)")
+            try given.when(Sample.confirmed([again]))
+            try given.when(.release)
+            #expect(given.types == [DecisionReleased.type], "\(crossing.type)")
+        }
+    }
+
+    @Test func `a session that moves once it is published leaves its release as it is`() throws {
+        var given = try validated()
+        try given.when(Sample.proposed())
+        try given.when(Sample.confirmed())
+        try given.when(.release)
+        try given.when(
+            .sessions(
+                .published(
+                    SessionsPublished(
+                        campaignRevision: .first, requestRevision: .first, validation: .first,
+                        sessions: [Sample.session()]))))
+        try given.when(.sessions(try #require(crossings().first)))
+        #expect(try given.request.queueState == .released)
+    }
+
     @Test func `T8: proposed again at the same revisions, sessions stay confirmed`() throws {
         var given = try validated()
         try given.when(Sample.proposed())
@@ -122,8 +173,10 @@ struct PlacementTests {
     @Test func `letters about it are known by their stage`() throws {
         var given = try validated()
         let letter = try LetterID("L-69-0001-1")
+        let before = given.state.revision
         try given.when(.letter(.sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(Sample.june)))))
         #expect(try given.request.letters == [LetterFact(letter: letter, kind: nil, stage: .sent)])
+        #expect(given.state.revision == before, "nobody's approval is stale for a letter")
         #expect(
             try given.when(.letter(.sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(Sample.june)))))
                 .isEmpty)

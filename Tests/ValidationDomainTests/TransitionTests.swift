@@ -136,7 +136,7 @@ struct TransitionTests {
         .released: [
             .giveBack: .returned, .askOpinion: .released, .decideSpeaker: .released, .decideLecturer: .released,
             .cancel: .cancelled, .amended: .examination, .withdrawn: .withdrawn, .proposed: .released,
-            .notPlaced: .released,
+            .notPlaced: .notPlaced,
         ],
         .refused: [
             .giveBack: .returned, .release: .refusalReleased, .amended: .examination, .withdrawn: .withdrawn,
@@ -173,7 +173,7 @@ struct TransitionTests {
             let input = try step.input()
             try given.when(input)
             #expect(given.state == ValidationState(), "\(step)")
-            if case .act(let act, let examiner) = input {
+            if case .act(let act, let examiner, seen: _) = input {
                 #expect(given.objection(act, by: examiner) == .notFound, "\(step)")
             }
         }

@@ -96,6 +96,58 @@ struct ActTests {
         }
     }
 
+    @Test(arguments: Engine.allCases)
+    func `a letter that goes on its way makes no approval stale`(engine: Engine) async throws {
+        let bench = try await Self.ready(engine)
+        try await withFace(bench) { face in
+            let body = try Self.seen(bench)
+            let letter = try LetterID("L-69-0067-1")
+            try bench.take(
+                Self.id, LetterMessage.sent(LetterSent(letter: letter, attempt: 1, sentAt: Timestamp(bench.now))))
+            #expect(try bench.state(Self.id).letters.map(\.letter) == [letter])
+            let shown = try await face.get("/queue/\(Self.id)")
+            let listed = try await face.get("/queue")
+            #expect(shown.body["revision"] as? Int64 == (try bench.revision(Self.id)))
+            let lines = listed.body["requests"] as? [[String: Any]] ?? []
+            #expect(lines.map { $0["revision"] as? Int64 } == [try bench.revision(Self.id)])
+            #expect(try await face.post("/queue/\(Self.id)/approve", json: body).status == 200)
+            let stale = try await face.post("/queue/\(Self.id)/approve", json: body, as: .service69)
+            #expect(stale.status == 409)
+            #expect(stale.messages.count == 1, "\(stale.messages)")
+            #expect(stale.messages.first?.contains("un avis ou un vote a été enregistré (dfie)") == true)
+        }
+    }
+
+    @Test func `Y3: an IA-IPR learns a decision and its dates when they are released`() async throws {
+        let bench = try await Self.ready()
+        try await withFace(bench) { face in
+            for person in [Person.dfie, .service69] {
+                _ = try await face.post("/queue/\(Self.id)/approve", json: try Self.seen(bench), as: person)
+            }
+            try Self.confirm(bench)
+            let early = try await face.get("/queue/\(Self.id)", as: .referent)
+            #expect(early.body["state"] as? String == "examination")
+            #expect((early.body["votes"] as? [Any])?.isEmpty == true)
+            #expect((early.body["history"] as? [Any])?.isEmpty == true)
+            #expect(early.body["validation"] == nil)
+            #expect(!early.text.contains("2020-11-05A"))
+            let decided = try await face.get("/queue?state=validated", as: .referent)
+            #expect((decided.body["requests"] as? [Any])?.isEmpty == true)
+            let listed = try await face.get("/queue?state=examination&placement=none", as: .referent)
+            #expect((listed.body["requests"] as? [[String: Any]])?.first?["stateText"] as? String == "à l'examen")
+            let stale = try await face.post(
+                "/queue/\(Self.id)/opinions/record",
+                json: #"{"from": "ia-ipr:\#(Person.college)", "opinion": "favourable", "seenRevision": 1}"#,
+                as: .referent)
+            #expect(stale.status == 409)
+            #expect(!stale.text.contains("validée"), "\(stale.text)")
+            _ = try await face.post("/queue/\(Self.id)/release", json: try Self.seen(bench))
+            let told = try await face.get("/queue/\(Self.id)", as: .referent)
+            #expect(told.body["state"] as? String == "released")
+            #expect(told.text.contains("2020-11-05A"))
+        }
+    }
+
     @Test func `an amended request isn't approved by who read the former one`() async throws {
         let bench = try await Self.ready()
         try await withFace(bench) { face in
@@ -202,9 +254,22 @@ struct ActTests {
             #expect(answer.status == 200)
             let outcomes = answer.body["outcomes"] as? [[String: Any]] ?? []
             #expect(outcomes.map { $0["status"] as? Int } == [200, 409, 409, 404], "\(answer.text)")
-            #expect((outcomes[1]["problem"] as? [String: Any])?["detail"] as? String != nil)
+            let problems = outcomes.compactMap { $0["problem"] as? [String: Any] }
+            #expect(
+                problems.map { $0["title"] as? String } == [
+                    "La demande ne le permet pas", "Le dossier a changé depuis que vous l'avez lu",
+                    "Il n'y a pas de demande de ce numéro que vous voyiez",
+                ])
+            #expect(problems.prefix(2).allSatisfy { $0["detail"] is String })
+            for problem in problems {
+                #expect((problem["instance"] as? String)?.hasPrefix("urn:alp:request:") == true)
+                let errors = problem["errors"] as? [[String: Any]] ?? []
+                #expect(errors.allSatisfy { ($0["field"] as? String)?.isEmpty == false }, "\(errors)")
+            }
             let again = try await face.post("/bulk", json: body, key: "bulk-key-1")
-            #expect(again.text == answer.text)
+            let outcomesAgain = again.body["outcomes"] as? [[String: Any]] ?? []
+            #expect(outcomesAgain.map { $0["status"] as? Int } == outcomes.map { $0["status"] as? Int })
+            #expect(outcomesAgain.map { $0["revision"] as? Int } == outcomes.map { $0["revision"] as? Int })
             #expect(try bench.state("ALP-69-0067").votes.count == 1)
         }
     }

@@ -182,7 +182,8 @@ final class Bench: Sendable {
         return state
     }
 
-    func revision(_ id: String) throws -> Int64 { try desk.state(of: id)?.revision ?? 0 }
+    /// That an examiner reads.
+    func revision(_ id: String) throws -> Int64 { try desk.state(of: id)?.state.revision ?? 0 }
 
     /// Types on a topic of ours, of a key, in order.
     func published(_ topic: ProductTopic, _ key: String) throws -> [String] {

@@ -46,11 +46,7 @@ struct CampaignPublish: ParsableCommand {
                     "after": JSONValue(difference.after?.line),
                 ]), difference.lines.joined(separator: "\n"))
         }
-        let now = seen == nil ? "no revision yet" : "revision \(next - 1)"
-        try output.note(
-            differences.isEmpty && seen != nil
-                ? "\(reading.campaign.id.text), \(now): nothing differs"
-                : "\(reading.campaign.id.text), \(now): \(differences.count) differences")
+        try output.note(Self.summary(reading.campaign.id.text, seen == nil ? nil : next - 1, differences.count))
         try output.finish()
         if preview || (differences.isEmpty && seen != nil) { return }
         guard try yes || isWanted(next) else { throw OperatorFailure(.differs, "nothing was published") }
@@ -60,6 +56,17 @@ struct CampaignPublish: ParsableCommand {
             .fields(["campaign": .text(reading.campaign.id.text), "revision": JSONValue(revision)]),
             "\(reading.campaign.id.text): revision \(revision) is published")
         try output.finish()
+    }
+
+    /// - Parameter standing: the revision in force; nil where the campaign isn't known, which a mistyped `id` in the
+    ///   file would make of it too.
+    static func summary(_ campaign: String, _ standing: Int64?, _ differences: Int) -> String {
+        guard let standing else { return "\(campaign) is not known: this would be its first revision" }
+        switch differences {
+        case 0: return "\(campaign), revision \(standing): nothing differs"
+        case 1: return "\(campaign), revision \(standing): 1 difference"
+        default: return "\(campaign), revision \(standing): \(differences) differences"
+        }
     }
 
     private func body(_ reading: CampaignReading, _ seen: Int64?) -> JSONTree {

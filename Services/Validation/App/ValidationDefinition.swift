@@ -78,7 +78,9 @@ struct ValidationDefinition: ServiceDefinition {
         if case .campaign(.published(let published)) = event {
             try CampaignTable.insert(published, in: transaction)
         } else if let request = state.request {
-            try QueueTable.write(request, id: aggregate, after: event, places: decider.places, in: transaction)
+            try QueueTable.write(
+                request, revision: state.revision, id: aggregate, after: event, places: decider.places,
+                in: transaction)
         }
     }
 

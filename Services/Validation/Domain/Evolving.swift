@@ -19,8 +19,20 @@ extension RequestState {
         case .clockStopped(let instant): clock.stop(at: instant)
         case .settled(let settlement, by: _): self.settlement = settlement
         case .votesVoided: votes = []
-        case .sessions(let fact): placement.take(fact)
+        case .sessions(let fact): take(fact)
         case .letter(let fact): letters.take(fact)
+        }
+    }
+
+    /// Scheduling publishes nothing for a release that named sessions which had moved or gone meanwhile: such a release
+    /// is void, and the Dfie gives it again once what stands is confirmed (Y3).
+    private mutating func take(_ fact: SessionFact) {
+        let wasPublished = placement.stage == .published
+        placement.take(fact)
+        guard isReleased, phase == .validated, !wasPublished else { return }
+        switch (placement.stage, fact) {
+        case (.none, _), (.proposed, _), (.notPlaced, _), (.confirmed, .freed): isReleased = false
+        case (.published, _), (.confirmed, _): break
         }
     }
 

@@ -5,6 +5,9 @@ import Vocabulary
 package enum History {
     package static func french(_ type: String) -> String? { names[type] }
 
+    /// Types of the events that don't raise the revision which examiners see.
+    package static let unseen: Set<String> = ["validation.letter.v1", "validation.passedOver.v1"]
+
     private static let names: [String: String] = [
         CampaignPublished.type: "une révision de la campagne a été publiée",
         CampaignClosed.type: "la campagne a été close",

@@ -9,8 +9,13 @@ extension Examination {
         let authorities = try asAuthority()
         try stillOpen()
         guard !from.isEmpty else { throw .invalid(Texts.nobodyAsked, field: "from") }
-        for (index, function) in from.enumerated() where !canBeAsked(function) {
-            throw .invalid(Texts.cannotBeAsked(function), field: "from[\(index)]")
+        for (index, function) in from.enumerated() {
+            guard !state.isAuthority(function) else {
+                throw .invalid(Texts.authoritiesVote, field: "from[\(index)]", rule: .Y2)
+            }
+            guard canBeAsked(function) else {
+                throw .invalid(Texts.cannotBeAsked(function), field: "from[\(index)]")
+            }
         }
         if let answerBy, answerBy < Paris.date(at: now) { throw .invalid(Texts.dayIsPast, field: "answerBy") }
         return [
@@ -90,13 +95,13 @@ extension Examination {
         }
     }
 
-    /// The IA-IPR of an establishment of the request, the Pôle, the Dfie, a service or an IA-DASEN.
+    /// The IA-IPR of an establishment of the request, the Pôle or an IA-DASEN. The Dfie and the services vote (Y2).
     private func canBeAsked(_ function: Function) -> Bool {
         switch function {
         case .referent(let uai): state.form.groups.contains { $0.establishments.contains(uai) }
-        case .dfie, .pole: true
-        case .service(let departement), .director(let departement): state.departements.contains(departement)
-        case .head, .inspector, .delegate, .trainer: false
+        case .pole: true
+        case .director(let departement): state.departements.contains(departement)
+        case .dfie, .service, .head, .inspector, .delegate, .trainer: false
         }
     }
 }

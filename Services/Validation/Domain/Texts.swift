@@ -38,7 +38,7 @@ enum Texts {
     }
     static func cannotBeAsked(_ function: Function) -> String {
         "« \(function) » ne donne pas d'avis sur cette demande : demandez-le à l'IA-IPR référent d'un de ses "
-            + "établissements, au Pôle, à la Dfie, à un service ou à un IA-DASEN concerné."
+            + "établissements, au Pôle ou à un IA-DASEN concerné."
     }
     static func notAsked(_ function: Function) -> String { "Aucun avis n'a été demandé à « \(function) »." }
 

@@ -26,7 +26,8 @@ package struct ValidationDecider: Decider {
         switch addressed.input {
         case .publish(let draft, let actor):
             return (try? CampaignRevisions.publish(draft, by: actor, on: state.campaign).get()) ?? []
-        case .act(let act, let examiner):
+        case .act(let act, let examiner, let seen):
+            guard seen == nil || seen == state.revision else { return [] }
             return (try? take(act, by: examiner, on: state, in: facts.world, at: facts.now).get()) ?? []
         case .request(let message): return try Arrival(self, facts).take(message, on: state.request)
         case .sessions(let message):
@@ -44,7 +45,7 @@ package struct ValidationDecider: Decider {
         switch input {
         case .publish(let draft, let actor):
             result = CampaignRevisions.publish(draft, by: actor, on: state.campaign)
-        case .act(let act, let examiner):
+        case .act(let act, let examiner, seen: _):
             result = take(act, by: examiner, on: state, in: world, at: now)
         case .request, .sessions, .letter, .judge:
             return nil
@@ -64,6 +65,7 @@ package struct ValidationDecider: Decider {
 
     package func evolve(_ state: ValidationState, by event: ValidationEvent) -> ValidationState {
         var state = state
+        if event.isSeen { state.revision += 1 }
         switch event {
         case .campaign(let message):
             state.campaign = CampaignRevisions.evolve(state.campaign, by: message)

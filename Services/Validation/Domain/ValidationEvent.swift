@@ -11,6 +11,16 @@ package enum ValidationEvent: Hashable, Sendable {
     case note(Note)
 }
 
+extension ValidationEvent {
+    /// Whether a decision can depend on it: an approval by who hadn't read it is stale.
+    package var isSeen: Bool {
+        switch self {
+        case .note(.letter), .note(.passedOver): false
+        case .campaign, .decision, .note: true
+        }
+    }
+}
+
 /// What the examination remembers beside its decisions: facts of other services as they were taken, and what follows
 /// from them.
 package enum Note: Codable, Hashable, Sendable {

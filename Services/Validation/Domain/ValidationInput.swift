@@ -23,8 +23,8 @@ package enum ValidationInput: Hashable, Sendable {
     case letter(LetterMessage)
     /// The campaign has come, or has another revision: what waits for it is judged, what is examined is judged again.
     case judge
-    /// An examiner's.
-    case act(ExaminerAct, by: Examiner)
+    /// An examiner's, who read that revision of what is shown; nil where nothing depends on one.
+    case act(ExaminerAct, by: Examiner, seen: Int64? = nil)
     /// A revision of a campaign, by the Dfie.
     case publish(CampaignDraft, by: MessageActor)
 }

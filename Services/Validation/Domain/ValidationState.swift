@@ -7,6 +7,9 @@ package struct ValidationState: Codable, Hashable, Sendable {
     /// About a request that hasn't come yet: there is no order between topics (HEART), and its receipt may be told of
     /// before it.
     package var earlyLetters: [LetterFact]?
+    /// What examiners name as seen: how many events there were that a decision can depend on. How far a letter has
+    /// come isn't one.
+    package var revision: Int64 = 0
 
     package init(campaign: CampaignState? = nil, request: RequestState? = nil) {
         self.campaign = campaign

@@ -26,9 +26,39 @@ enum BulkAPI {
                 ])
             }
             return try await request.blocking {
-                try .json(BulkOutcomes(outcomes: body.items.map { desk.outcome($0, body, asked, by: acting) }))
+                let outcomes = body.items.map { item in
+                    desk.outcome(item, body, asked, by: acting).told(in: request.identifier)
+                }
+                return try .json(BulkOutcomes(outcomes: outcomes))
             }
         }
+    }
+}
+
+extension BulkOutcome {
+    /// As the face tells a problem: in French, with the identifier under which the log has it.
+    fileprivate func told(in identifier: String) -> BulkOutcome {
+        guard var problem else { return self }
+        problem.instance = problem.instance ?? "urn:alp:request:\(identifier)"
+        var told = self
+        told.problem = problem
+        return told
+    }
+}
+
+extension Problem {
+    /// The face says its own problems in French once they are thrown; here they are part of an answer.
+    fileprivate var inFrench: Problem {
+        var told = self
+        switch type.dropFirst(Self.typePrefix.count) {
+        case "not-found": told.title = "Il n'y a pas de demande de ce numéro que vous voyiez"
+        case "conflict": told.title = "La demande contredit l'état actuel"
+        case "unavailable": told.title = "Momentanément indisponible"
+        case "unexpected": told.title = "Un incident inattendu s'est produit"
+        default: break
+        }
+        if let text { told.detail = text.text(in: .french) }
+        return told
     }
 }
 
@@ -48,10 +78,10 @@ extension CommandDesk<ValidationDefinition> {
                 act, on: item.request, seen: item.seenRevision, asked, by: acting, part: item.request)
             return Self.outcome(item.request, status: response.status, body: response.body)
         } catch let problem as Problem {
-            return Self.outcome(item.request, status: problem.status, body: problem.body)
+            return Self.outcome(item.request, status: problem.status, body: problem.inFrench.body)
         } catch {
             // Its kind is logged where it arose; nothing of it is for the caller.
-            return Self.outcome(item.request, status: 500, body: Problem.unexpected.body)
+            return Self.outcome(item.request, status: 500, body: Problem.unexpected.inFrench.body)
         }
     }
 

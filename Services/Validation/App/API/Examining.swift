@@ -17,29 +17,51 @@ extension CommandDesk<ValidationDefinition> {
         guard (try? RequestID(id)) != nil, let found = try state(of: id), let request = found.state.request,
             acting.sees(request, decider)
         else { throw Problem.notFound }
-        return (request, found.revision)
+        return (request, found.state.revision)
     }
 
     func act(
         _ act: ExaminerAct, on request: String, seen: Int64, _ asked: Asked, by acting: Acting, part: String? = nil
     ) throws -> PageResponse {
-        _ = try self.request(request, by: acting)
-        let input = ValidationInput.act(act, by: acting.examiner)
+        let isUntold = try !self.request(request, by: acting).state.isReleased && acting.learnsAtRelease
+        let input = ValidationInput.act(act, by: acting.examiner, seen: seen)
         let world = try step.database.read { try step.definition.world(ofRequest: request, in: $0) }
         let now = clock.now
-        let response = try answer(
-            asked.command(
-                on: request, seen: seen, AddressedInput(request, input), by: acting, part: part, correlation: request),
-            telling: { History.french($0.type) }
-        ) { events, state, revision in
+        let outcome = try take(
+            asked.command(on: request, AddressedInput(request, input), by: acting, part: part, correlation: request)
+        ) { events, state, _ in
             guard !events.isEmpty else {
+                // Thrown, so that the answer isn't kept with the key.
+                guard state.revision == seen else {
+                    throw StepError.staleRevision(seen: seen, current: state.revision)
+                }
+                if isUntold, state.request?.phase == .refused { return Answer(.conflict(Self.opinionsAreIn)) }
                 return Answer(decider.objection(to: input, on: state, in: world, at: now) ?? Self.overtaken)
             }
             guard let examined = state.request else { throw CannotHandle("an act led to no request") }
-            return try Answer(ActDone(examined, request: request, revision: revision))
+            var done = ActDone(examined, request: request, revision: state.revision)
+            if isUntold { done.hideDecision() }
+            return try Answer(done)
         }
-        return response.asProblemIfRefused
+        guard case .stale(let current) = outcome else { return try outcome.response() }
+        throw Problem.stale(seen: seen, current: current, changes: try isUntold ? [] : told(of: request, since: seen))
     }
+
+    /// What a decision can depend on and happened after a revision, oldest first, without persons.
+    private func told(of request: String, since seen: Int64) throws -> [Pages.FieldError] {
+        try opened { try history(of: request, in: $0) }.filter {
+            $0.revision > seen && !History.unseen.contains($0.type)
+        }.prefix(50).map { line in
+            let minutes = Paris.minutes(at: line.at.instant)
+            let padded = minutes % 60 < 10 ? "0\(minutes % 60)" : "\(minutes % 60)"
+            let day = Paris.date(at: line.at.instant).french
+            let who = line.by.flatMap { $0.split(separator: " ").first }.map { " (\($0))" } ?? ""
+            return Pages.FieldError(
+                field: "seenRevision", message: "le \(day) à \(minutes / 60) h \(padded) : \(line.what)\(who)")
+        }
+    }
+
+    private static let opinionsAreIn = "Les avis ne sont plus recueillis sur cette demande."
 
     /// The campaign has moved between the two looks at it.
     private static var overtaken: Objection {
@@ -75,8 +97,14 @@ extension Problem {
 }
 
 extension Objection {
-    fileprivate var errors: [Pages.FieldError] {
-        lines.map { Pages.FieldError(field: $0.field, message: $0.message, rule: $0.rule?.rawValue) }
+    /// What is said of a field or by a rule; of the whole, under the name that the request has in the address. One line
+    /// that has neither is the detail already.
+    fileprivate var errors: [Pages.FieldError]? {
+        if lines.count == 1, lines[0].field.isEmpty, lines[0].rule == nil { return nil }
+        return lines.map { line in
+            Pages.FieldError(
+                field: line.field.isEmpty ? "request" : line.field, message: line.message, rule: line.rule?.rawValue)
+        }
     }
 }
 

@@ -107,11 +107,12 @@ extension CommandDesk<ValidationDefinition> {
             let duplicates = try QueueQuery.duplicates(of: id, scope: acting.scope, in: transaction).map {
                 PossibleDuplicate(request: $0.request, state: $0.state, stateText: $0.state.french)
             }
-            return RequestView(
+            let view = RequestView(
                 state, request: id, revision: revision,
                 proposed: world.campaign.flatMap {
                     Settlement.proposed(by: state.form, in: $0.campaign, places: decider.places)
                 }, duplicates: duplicates, history: try history(of: id, in: transaction), at: clock.now)
+            return acting.learnsAtRelease && !state.isReleased ? view.untold : view
         }
     }
 
@@ -125,15 +126,17 @@ extension CommandDesk<ValidationDefinition> {
 
     /// What happened to an aggregate, in order, without persons.
     func history(of aggregate: String, in transaction: any Transaction) throws -> [HistoryLine] {
-        try transaction.query(
-            "SELECT version, written_at, type, actor FROM journal WHERE aggregate = $1 ORDER BY version LIMIT 1000",
+        var revision: Int64 = 0
+        return try transaction.query(
+            "SELECT written_at, type, actor FROM journal WHERE aggregate = $1 ORDER BY version LIMIT 1000",
             [.text(aggregate)]
         ).compactMap { row in
-            let type = try row.text(2)
+            let type = try row.text(1)
+            if !History.unseen.contains(type) { revision += 1 }
             guard let what = History.french(type) else { return nil }
-            let parts = try row.optionalText(3)?.split(separator: " ").map(String.init)
+            let parts = try row.optionalText(2)?.split(separator: " ").map(String.init)
             return HistoryLine(
-                revision: try row.integer(0), at: Timestamp(Instant(milliseconds: try row.integer(1))), type: type,
+                revision: revision, at: Timestamp(Instant(milliseconds: try row.integer(0))), type: type,
                 what: what, by: parts.flatMap { $0.count == 3 ? "\($0[0]) \($0[1])" : nil })
         }
     }

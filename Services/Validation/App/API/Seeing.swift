@@ -35,11 +35,41 @@ extension Acting {
         }
     }
 
+    /// Y3: an IA-IPR learns a decision and its dates when they are released.
+    var learnsAtRelease: Bool { role == .referent }
+
     /// A service acts for each département that its token names.
     var examiner: Examiner {
         var functions = Set(functions)
         if role == .service { functions.formUnion(departements.map(Function.service)) }
         return Examiner(actor: actor, functions: functions)
+    }
+}
+
+extension QueueState {
+    /// What is shown to those who learn a decision at its release.
+    var untold: QueueState {
+        switch self {
+        case .validated, .notPlaced, .refused: .examination
+        default: self
+        }
+    }
+}
+
+extension RequestView {
+    /// Without what isn't released: votes, decision, dates, and what tells of them.
+    var untold: RequestView {
+        var view = self
+        view.state = state.untold
+        view.stateText = view.state.french
+        view.votes = []
+        view.missingVotes = []
+        view.validation = nil
+        view.placement = Placement()
+        view.refusal = nil
+        view.letters = []
+        view.history = []
+        return view
     }
 }
 

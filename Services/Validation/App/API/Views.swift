@@ -68,6 +68,14 @@ struct ActDone: Codable, Sendable {
         validation = state.validation
         missingVotes = state.phase == .examination ? state.missingVotes : []
     }
+
+    /// For those who learn a decision at its release (Y3).
+    mutating func hideDecision() {
+        state = state.untold
+        stateText = state.french
+        validation = nil
+        missingVotes = []
+    }
 }
 
 /// Another open request of a sector that this one is of too; never merged.

@@ -48,14 +48,23 @@ struct QueueQuery {
     private var conditions: [String] = []
     private var values: [SQLValue] = []
 
+    /// As they are shown: to an IA-IPR a decision and its dates only once they are released (Y3).
+    private var state = "q.state"
+    private var placement = "q.placement"
+
     init(_ filter: QueueFilter, scope: QueueScope) {
         see(scope)
+        if case .colleges = scope {
+            let untold = QueueState.allCases.filter { $0.untold != $0 }.map { "'\($0.rawValue)'" }
+            state = "CASE WHEN q.state IN (\(untold.joined(separator: ", "))) THEN 'examination' ELSE q.state END"
+            placement = "CASE WHEN q.state = 'released' THEN q.placement ELSE 'none' END"
+        }
         if let departement = filter.departement { isOf("queue_departement", "departement", [departement.text]) }
-        if let state = filter.state { add("q.state = \(place(.text(state.rawValue)))") }
+        if let state = filter.state { add("\(self.state) = \(place(.text(state.rawValue)))") }
         if let rule = filter.rule { isOf("queue_rule", "rule", [rule.rawValue]) }
         if let isLate = filter.isLate { add("q.is_late = \(place(.integer(isLate ? 1 : 0)))") }
         if let themeClass = filter.themeClass { add("q.theme_class = \(place(.text(themeClass.text)))") }
-        if let placement = filter.placement { add("q.placement = \(place(.text(placement.rawValue)))") }
+        if let placement = filter.placement { add("\(self.placement) = \(place(.text(placement.rawValue)))") }
         if let isDuplicate = filter.isDuplicate { add("\(isDuplicate ? "" : "NOT ")\(Self.hasDuplicates)") }
         if let after = filter.after {
             let last = place(.text(after))
@@ -106,10 +115,10 @@ struct QueueQuery {
         let limit = place(.integer(Int64(limit)))
         return try transaction.query(
             """
-            SELECT q.request, a.version, q.state, q.request_revision, q.received_at, q.title, q.outcome,
-                q.theme_class, q.priority, q.placement, q.is_late, q.clock_counted, q.clock_since,
+            SELECT q.request, q.revision, \(state), q.request_revision, q.received_at, q.title, q.outcome,
+                q.theme_class, q.priority, \(placement), q.is_late, q.clock_counted, q.clock_since,
                 CASE WHEN \(Self.hasDuplicates) THEN 1 ELSE 0 END
-            FROM queue_request q JOIN aggregate a ON a.id = q.request
+            FROM queue_request q
             \(condition)
             ORDER BY q.received_at, q.request LIMIT \(limit)
             """, values
@@ -145,7 +154,7 @@ struct QueueQuery {
                 WHERE mine.request = \(own) AND theirs.request = q.request)
             """)
         return try transaction.query(
-            "SELECT q.request, q.state FROM queue_request q \(query.condition) ORDER BY q.request LIMIT 50",
+            "SELECT q.request, \(query.state) FROM queue_request q \(query.condition) ORDER BY q.request LIMIT 50",
             query.values
         ).compactMap { row in
             guard let state = QueueState(rawValue: try row.text(1)) else { return nil }

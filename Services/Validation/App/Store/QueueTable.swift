@@ -11,7 +11,7 @@ enum QueueTable {
     }
 
     static func write(
-        _ state: RequestState, id: String, after event: ValidationEvent, places: any Places,
+        _ state: RequestState, revision: Int64, id: String, after event: ValidationEvent, places: any Places,
         in transaction: any Transaction
     ) throws {
         switch event {
@@ -19,7 +19,7 @@ enum QueueTable {
         case .note(.passedOver), .note(.letter): return
         default: break
         }
-        try writeRow(state, id: id, in: transaction)
+        try writeRow(state, revision: revision, id: id, in: transaction)
         switch event {
         case .note(.submitted), .note(.amended):
             let sectors = state.form.groups.flatMap(\.establishments).compactMap {
@@ -33,7 +33,9 @@ enum QueueTable {
         }
     }
 
-    private static func writeRow(_ state: RequestState, id: String, in transaction: any Transaction) throws {
+    private static func writeRow(
+        _ state: RequestState, revision: Int64, id: String, in transaction: any Transaction
+    ) throws {
         let isJudgedAgain = state.phase == .awaitingCampaign || state.phase == .examination
         let judgedOn = state.phase == .awaitingCampaign ? 0 : state.judgement?.campaignRevision.number ?? 0
         let channel: String
@@ -42,8 +44,8 @@ enum QueueTable {
             """
             INSERT INTO queue_request (request, campaign, state, request_revision, received_at, channel, title,
                 outcome, theme_class, priority, placement, is_late, is_open, is_judged_again, named_on, judged_on,
-                clock_counted, clock_since)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                clock_counted, clock_since, revision)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             ON CONFLICT (request) DO UPDATE SET campaign = excluded.campaign, state = excluded.state,
                 request_revision = excluded.request_revision, received_at = excluded.received_at,
                 channel = excluded.channel, title = excluded.title, outcome = excluded.outcome,
@@ -51,7 +53,7 @@ enum QueueTable {
                 is_late = excluded.is_late, is_open = excluded.is_open,
                 is_judged_again = excluded.is_judged_again, named_on = excluded.named_on,
                 judged_on = excluded.judged_on, clock_counted = excluded.clock_counted,
-                clock_since = excluded.clock_since
+                clock_since = excluded.clock_since, revision = excluded.revision
             """,
             [
                 .text(id), .text(state.campaign.text), .text(state.queueState.rawValue),
@@ -62,7 +64,7 @@ enum QueueTable {
                 .integer(state.lateBreaches.isEmpty ? 0 : 1), .integer(state.hasEnded ? 0 : 1),
                 .integer(isJudgedAgain ? 1 : 0), .integer(Int64(state.namedCampaignRevision.number)),
                 .integer(Int64(judgedOn)), .integer(state.clock.counted),
-                SQLValue(state.clock.runningSince?.milliseconds),
+                SQLValue(state.clock.runningSince?.milliseconds), .integer(revision),
             ])
     }
 

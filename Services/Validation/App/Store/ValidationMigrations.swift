@@ -18,7 +18,7 @@ extension Migrations {
                     title TEXT NOT NULL, outcome TEXT, theme_class TEXT, priority BIGINT, placement TEXT NOT NULL,
                     is_late BIGINT NOT NULL, is_open BIGINT NOT NULL, is_judged_again BIGINT NOT NULL,
                     named_on BIGINT NOT NULL, judged_on BIGINT NOT NULL,
-                    clock_counted BIGINT NOT NULL, clock_since BIGINT)
+                    clock_counted BIGINT NOT NULL, clock_since BIGINT, revision BIGINT NOT NULL)
                 """,
                 "CREATE INDEX queue_received ON queue_request (received_at, request)",
                 "CREATE INDEX queue_judged ON queue_request (campaign, is_judged_again, judged_on)",
