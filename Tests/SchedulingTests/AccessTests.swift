@@ -31,10 +31,16 @@ struct AccessTests {
         let own = try bench.lyon.request("ALP-69-0002")
         let others = try #require(
             try bench.lyon.accepted().first { bench.lyon.departements($0.form).map(\.text) == ["42"] })
-        for request in [own, others] {
+        // One that isn't released is there for the staff alone (Y3).
+        let unreleased = try #require(
+            try bench.lyon.accepted().first {
+                $0.id != own.id && bench.lyon.departements($0.form).map(\.text) == ["69"]
+            })
+        for request in [own, others, unreleased] {
             try bench.submit(request)
             let state = try bench.validate(request)
             try bench.confirm(request.id)
+            guard request.id != unreleased.id else { continue }
             try bench.happens(
                 .decided(request.id, .released(bench.lyon.released(.first, state.named))), request.id.text)
         }
@@ -59,9 +65,19 @@ struct AccessTests {
         }
         let rows =
             Self.reading(own.id.text, others.id.text, led.text, unled.text)
-            + Self.acting(own.id.text, others.id.text) + Self.means(led.text, unled.text) + Self.imports()
+            + [Self.early(unreleased.id.text)] + Self.acting(own.id.text, others.id.text)
+            + Self.means(led.text, unled.text) + Self.imports()
         #expect(
             try await AccessTable(people: people, rows: rows).failures(of: SchedulingRoutes.table(bench.desk)) == [])
+    }
+
+    private static func early(_ request: String) -> AccessTable.Row {
+        .init(
+            "GET /actions/{request}", .own, ["request": request],
+            [
+                "Dfie": 200, "service 69": 200, "service 42": 404, "director 69": 200, "pôle": 200, "referent": 404,
+                "trainer": 404, "pilot": 404, "pilot elsewhere": 404,
+            ], others: 403)
     }
 
     private static func reading(

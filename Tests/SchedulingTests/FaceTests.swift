@@ -250,4 +250,66 @@ struct FaceTests {
         }
         #expect(exported.isEmpty)
     }
+
+    @Test func `before the release a trainer's calendar is empty and the IA-IPR finds no action`() async throws {
+        let state = try bench.action(request.id)
+        let trainer = try #require(state.sessions.first?.team.first)
+        let id = request.id
+        let referents = Set(request.form.groups.flatMap(\.establishments).map { "ia-ipr:\($0)" })
+        let tokens = try FaceTokens([
+            Caller(identifier: "p-t", roles: ["trainer"], functions: ["trainer:\(trainer)"]),
+            Caller(identifier: "p-r", roles: ["ia-ipr"], functions: referents),
+        ])
+        try bench.confirm(id)
+        func seen() async throws -> [Int] {
+            try await TestFace.running(
+                routes: SchedulingRoutes.table(bench.desk), tokens: tokens.file, configure: { $0.rate = nil }
+            ) { face in
+                let own = HTTPCall(address: "\(face.address)", token: tokens["p-t"])
+                let referent = HTTPCall(address: "\(face.address)", token: tokens["p-r"])
+                let calendar = try await own.send("GET", "/trainers/\(trainer)/calendar")
+                    .decoded(CalendarRoutes.Calendar.self)
+                #expect(calendar.sessions.allSatisfy { $0.replacements.isEmpty && $0.state == "published" })
+                return [
+                    calendar.sessions.count, try await own.send("GET", "/actions/\(id)").status,
+                    try await referent.send("GET", "/actions/\(id)").status,
+                ]
+            }
+        }
+        #expect(try await seen() == [0, 404, 404])
+        try bench.happens(.decided(id, .released(bench.lyon.released(.first, state.named))), id.text)
+        #expect(try await seen() == [state.sessions.filter { $0.team.contains(trainer) }.count, 200, 200])
+    }
+
+    @Test func `a trainer or a quota that is put twice with one key has one answer, a bare second one is refused`()
+        async throws
+    {
+        func trainer(_ wished: Int) -> String {
+            """
+            {"trainer": {"id": "F990", "degree": "first", "position": "CPC", "base": "69123", "zones": ["69"],
+             "isASH": false, "free": ["1A"], "mostPerWeek": 4, "mostPerYear": 12, "wishedPerWeek": \(wished)}}
+            """
+        }
+        let bodies = [
+            ("/trainers/F990", trainer(2)),
+            ("/quotas/73", #"{"base": [{"halfDay": "1A", "replacements": 3}], "periods": []}"#),
+        ]
+        let wrong = trainer(.min)
+        try await asking("p-dfie") { call in
+            let refused = try await call.send("PUT", "/trainers/F990", body: wrong, headers: Self.key())
+            #expect(refused.status == 422)
+            #expect(refused.body.contains("wishedPerWeek"))
+            for (path, body) in bodies {
+                let headers = Self.key()
+                let first = try await call.send("PUT", path, body: body, headers: headers)
+                let again = try await call.send("PUT", path, body: body, headers: headers)
+                #expect(first.status == 200, "\(first.body)")
+                #expect(again.status == 200)
+                #expect(first.body == again.body)
+                let bare = try await call.send("PUT", path, body: body, headers: Self.key())
+                #expect(bare.status == 422)
+                #expect(bare.body.contains("seenRevision"))
+            }
+        }
+    }
 }

@@ -47,6 +47,22 @@ struct FlowTests {
         #expect(try bench.action(request.id).phase == .proposed)
     }
 
+    @Test func `an action that can't be read keeps no other from its place`() throws {
+        let bench = try SchedulingBench(lyon: bench.lyon)
+        let broken = try bench.lyon.request("ALP-69-0001")
+        for request in [broken, request] {
+            try bench.submit(request)
+            #expect(try bench.validate(request).phase == .seeking)
+        }
+        try bench.importMeans()
+        _ = try bench.database.transaction { transaction in
+            try transaction.execute(
+                "UPDATE aggregate SET state = $1 WHERE id = $2", [.bytes([0]), .text(broken.id.text)])
+        }
+        #expect(throws: (any Error).self) { try bench.seek() }
+        #expect(try bench.action(request.id).phase == .proposed)
+    }
+
     @Test func `confirmed by every service, released as it stands, it is published; an outdated release is void`()
         throws
     {

@@ -108,4 +108,46 @@ struct GuardTests {
             }
         }
     }
+
+    @Test func `placing and giving back of several départements wait for one row, in no circle`() async throws {
+        let bench = try SchedulingBench(.postgres)
+        try bench.importMeans()
+        let requests = try bench.lyon.accepted().prefix(12).map(\.self)
+        for request in requests { try bench.submit(request) }
+        let url = bench.url
+        let lyon = bench.lyon
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for instance in 0..<2 {
+                group.addTask {
+                    let database = try PostgresDatabase(url: url)
+                    defer { database.close() }
+                    let cancelled = RequestCancelled(
+                        actor: Lyon.dfie, campaignRevision: .first, requestRevision: .first,
+                        reason: try FreeText("Essai."))
+                    let step = SchedulingBench.desk(
+                        SchedulingDefinition(decider: SchedulingDecider(reference: lyon.reference)), database
+                    ).step
+                    for (index, request) in requests.enumerated() where index % 2 == instance {
+                        for number in [1, 2] {
+                            // Without the desk's attempts: nothing may be in the way at all.
+                            let input = SchedulingInput.decided(
+                                request.id,
+                                number == 1
+                                    ? .validated(try lyon.validated(request))
+                                    : .cancelled(cancelled))
+                            _ = try step.handle(
+                                Command(
+                                    idempotencyKey: "\(request.id)/\(number)", bodySHA256: [],
+                                    aggregate: request.id.text, input: input, actor: "test"),
+                                at: SchedulingBench.june.now
+                            ) { _, _, _ in Answer(status: 200, body: []) }
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try bench.count("SELECT COUNT(*) FROM plan_booking") == 0)
+        #expect(try bench.count("SELECT COUNT(*) FROM plan_turn") == 1)
+    }
 }

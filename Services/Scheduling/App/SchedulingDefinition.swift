@@ -81,28 +81,50 @@ struct SchedulingDefinition: ServiceDefinition {
         for input: SchedulingInput, aggregate: String, in transaction: any Transaction
     ) throws -> SchedulingWorld {
         switch input {
-        case .campaign, .noPlace, .trainers, .absences: return .none
-        case .quotas: return .booked(try Bookings.booked(quota: aggregate, in: transaction))
-        case .plan(let plan): return .plan(isCurrent: try isCurrent(plan, in: transaction))
-        case .form, .amended:
-            guard let row = try ActionRows.row(aggregate, in: transaction), row.validation > 0 else { return .none }
-            return .snapshot(try placing(row.departements, in: transaction))
+        case .campaign: return .none
+        case .trainers, .absences, .noPlace:
+            try Bookings.takeTurn(in: transaction)
+            return .none
+        case .quotas:
+            try Bookings.takeTurn(in: transaction)
+            return .booked(try Bookings.booked(quota: aggregate, in: transaction))
+        case .plan(let plan):
+            try Bookings.takeTurn(in: transaction)
+            return .plan(isCurrent: try isCurrent(plan, in: transaction))
+        case .form(_, let known): return try again(aggregate, known.form, in: transaction)
+        case .amended(_, let message): return try again(aggregate, message.form.value, in: transaction)
         case .decided(_, .validated(let message)):
             guard let row = try ActionRows.row(aggregate, in: transaction), row.hasForm else { return .none }
-            return .snapshot(try placing(row.departements.union(message.departements), in: transaction))
-        case .decided, .acted(_, _, .confirm):
+            return .snapshot(try placing(row, message.departements, in: transaction))
+        case .decided(_, .released), .acted(_, _, .confirm):
+            return .snapshot(Snapshot(campaign: try reader.campaign(in: transaction)))
+        case .decided:
+            try Bookings.takeTurn(in: transaction)
             return .snapshot(Snapshot(campaign: try reader.campaign(in: transaction)))
         case .acted:
             guard let row = try ActionRows.row(aggregate, in: transaction) else { return .none }
-            return .snapshot(try placing(row.departements, in: transaction))
+            return .snapshot(try placing(row, in: transaction))
         }
     }
 
-    /// Placements of one département come one after the other: whoever decides has seen what the others took. The
-    /// guards in `project` would find it out too, but a record has few attempts.
-    private func placing(_ departements: Set<Departement>, in transaction: any Transaction) throws -> Snapshot {
-        try Bookings.takeTurns(departements, in: transaction)
-        return try reader.snapshot(departements, in: transaction)
+    /// A form places anew where its action was validated before.
+    private func again(
+        _ aggregate: String, _ form: RequestForm?, in transaction: any Transaction
+    ) throws -> SchedulingWorld {
+        guard let row = try ActionRows.row(aggregate, in: transaction), row.validation > 0 else { return .none }
+        return .snapshot(try placing(row, form: form, in: transaction))
+    }
+
+    /// Whoever takes or gives back has the turn first, after the locks of all aggregates and before any other row: so
+    /// that two transactions can't wait for each other, and whoever decides has seen what the others took. The guards
+    /// in `project` would find it out too, but a record has few attempts.
+    private func placing(
+        _ row: ActionRows.Found, _ departements: [Departement] = [], form: RequestForm? = nil,
+        in transaction: any Transaction
+    ) throws -> Snapshot {
+        try Bookings.takeTurn(in: transaction)
+        let visited = row.establishments?.union(form?.groups.flatMap(\.establishments) ?? [])
+        return try reader.snapshot(row.departements.union(departements), visiting: visited, in: transaction)
     }
 
     /// All aggregates of the plan are locked by now.

@@ -49,7 +49,7 @@ enum ActionRoutes {
             access: .any(of: .dfie, .service, .director, .pole, .referent, .trainer, .pilot),
             describing: RouteNote(
                 summary: "An action with its sessions, team, state and causes.",
-                detail: "Pilots see it once it is published.",
+                detail: "Pilots, the IA-IPR and trainers see it once it is published.",
                 parameters: [.path("request", RequestID.self, "The request's number.")],
                 answers: [.json(200, "The action.", ActionView.self)])
         ) { request in

@@ -56,23 +56,25 @@ struct ActionView: Codable, Hashable, Sendable {
     }
 }
 
-/// Who may see an action; to all others there is none (404).
+/// Who may see an action; to all others there is none (404). Nothing of a date is shown before it is released (Y3):
+/// pilots, the IA-IPR and trainers see what is published alone.
 enum Sight {
     static func isSeen(_ state: ActionState, by acting: Acting) -> Bool {
         switch acting.role {
         case .dfie, .pole: return true
         case .service, .director: return acting.concerns(state.departements)
         case .referent:
+            guard state.phase == .published else { return false }
             let schools = Set(state.form?.form.groups.flatMap(\.establishments) ?? [])
             return acting.functions.contains { function in
                 if case .referent(let uai) = function { schools.contains(uai) } else { false }
             }
         case .trainer:
+            guard state.phase == .published else { return false }
             return acting.functions.contains { function in
                 if case .trainer(let id) = function { state.sessions.contains { $0.team.contains(id) } } else { false }
             }
         case .pilot:
-            // June's order: nothing is shown to pilots before it is released.
             guard state.phase == .published else { return false }
             return state.form?.form.pilots.contains { acting.holds($0.function) } ?? false
         }

@@ -60,6 +60,7 @@ enum CalendarRoutes {
             "/trainers/{trainer}/calendar", access: .any(of: .dfie, .service, .director, .pole, .trainer),
             describing: RouteNote(
                 summary: "A trainer's sessions in the order of their days.",
+                detail: "Trainers see their own that are published, without whom they replace.",
                 parameters: [.path("trainer", TrainerID.self, "As in the directory.")],
                 answers: [.json(200, "Whatever their state.", Calendar.self, or: "text/csv")])
         ) { request in
@@ -72,10 +73,18 @@ enum CalendarRoutes {
                 }
                 let rows = try desk.step.database.read { transaction in
                     try SessionRows.all(nil, trainer: id, in: transaction)
-                }
+                }.compactMap { acting.role == .trainer ? published($0) : $0 }
                 return try answer(rows, "", rows.count, wantsTable, desk)
             }
         }
+    }
+
+    /// What a trainer is told of a session: nothing before its release (Y3), and nothing of quotas.
+    private static func published(_ row: SessionRows.Found) -> SessionRows.Found? {
+        guard row.phase == ActionState.Phase.published.rawValue else { return nil }
+        var row = row
+        row.session.replacements = []
+        return row
     }
 
     private static func answer(

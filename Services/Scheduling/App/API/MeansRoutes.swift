@@ -129,10 +129,10 @@ enum MeansRoutes {
                     ])
                 }
                 try mayWrite(body.trainer.departements.union(known?.trainer?.departements ?? []), acting)
-                if known != nil, body.seenRevision == nil { throw Problem.needsRevision }
+                try check(body.trainer)
                 let name = AggregateName.trainer(body.trainer.id)
-                let answer = try desk.answer(
-                    asked.command(on: name, seen: body.seenRevision, .trainers([body.trainer]), by: acting),
+                let answer = try put(
+                    asked, on: name, seen: body.seenRevision, .trainers([body.trainer]), acting, desk,
                     telling: { _ in "formateur modifié" }
                 ) { _, state, revision in
                     let state = state.trainer ?? TrainerState(trainer: body.trainer)
@@ -152,6 +152,36 @@ enum MeansRoutes {
                 }
             }
         }
+    }
+
+    /// Who names no revision has seen none. That is judged after the kept answer was looked for: the first command of
+    /// a key may be what made the thing.
+    private static func put(
+        _ asked: Asked, on name: String, seen: Int64?, _ input: SchedulingInput, _ acting: Acting,
+        _ desk: CommandDesk<SchedulingDefinition>, telling tell: (JournalledChange) -> String?,
+        reply: ([SchedulingEvent], SchedulingState, Int64) throws -> Answer
+    ) throws -> PageResponse {
+        let command = asked.command(on: name, seen: seen ?? 0, input, by: acting)
+        guard seen == nil else { return try desk.answer(command, telling: tell, reply: reply) }
+        let outcome = try desk.take(command, reply: reply)
+        if case .stale = outcome { throw Problem.needsRevision }
+        return try outcome.response()
+    }
+
+    /// As an import's line is judged: plans count with these numbers.
+    private static func check(_ trainer: Trainer) throws {
+        var errors = [
+            ("mostPerWeek", trainer.mostPerWeek, 10), ("mostPerYear", trainer.mostPerYear, 400),
+            ("wishedPerWeek", trainer.wishedPerWeek, 10),
+        ].filter { !(0...$0.2).contains($0.1) }.map { name, value, most in
+            Pages.FieldError(field: "trainer.\(name)", value: "\(value)", message: "De 0 à \(most).")
+        }
+        if trainer.zones.isEmpty {
+            errors.append(
+                Pages.FieldError(
+                    field: "trainer.zones", message: "Donnez au moins un département ou une circonscription."))
+        }
+        guard errors.isEmpty else { throw Problem.invalid(errors) }
     }
 
     /// The Dfie writes all, a service what is its own alone.
@@ -205,10 +235,9 @@ enum MeansRoutes {
                 }
                 try check(body)
                 let name = AggregateName.quota(departement)
-                if try desk.state(of: name) != nil, body.seenRevision == nil { throw Problem.needsRevision }
                 let change = QuotaChange(departement: departement, base: body.base, periods: body.periods)
-                let page = try desk.answer(
-                    asked.command(on: name, seen: body.seenRevision, .quotas([change], replaces: true), by: acting),
+                let page = try put(
+                    asked, on: name, seen: body.seenRevision, .quotas([change], replaces: true), acting, desk,
                     telling: { $0.type.contains("refused") ? nil : "quota modifié" }
                 ) { events, state, revision in
                     if case .noted(.refused(let refusal))? = events.first {

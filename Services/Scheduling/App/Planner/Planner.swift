@@ -1,6 +1,7 @@
 import Foundation
 import Messages
 import Pages
+import Reference
 import SchedulingDomain
 import ServiceKit
 import Store
@@ -14,7 +15,10 @@ enum Planner {
         return Duty(name: "planner", every: .seconds(1)) { desk in try round(desk, decider, reader) }
     }
 
-    /// Seeks a place for every action that has none, one after the other, each on what the one before left.
+    /// Seeks a place for every action that has none, one after the other, each on what the one before left. One that
+    /// can't be sought doesn't keep the others waiting.
+    ///
+    /// - Throws: `StoreError` at once where the store is away; what else failed at the end.
     static func round(
         _ desk: CommandDesk<SchedulingDefinition>, _ decider: SchedulingDecider,
         _ reader: SnapshotReader = SnapshotReader()
@@ -24,20 +28,38 @@ enum Planner {
             try MeansRows.areThere(in: transaction)
                 ? try ActionRows.requests(where: "phase = 'seeking'", in: transaction) : []
         }
+        var failure: (any Error)?
         for request in seeking {
             guard desk.isOpen else { return }
-            let search = JointReading(desk: desk, reader: reader)
-            guard let (state, revision) = try search.action(request), state.phase == .seeking,
-                let (snapshot, others) = try search.surroundings(of: request, state)
-            else { continue }
-            let found = JointSearch(
-                reference: reference, snapshot: snapshot, today: Paris.date(at: desk.clock.now)
-            ).search(request, state, among: others)
-            switch found {
-            case .plan(let plan): try send(.plan(plan), request, revision, "\(plan)", desk)
-            case .nowhere(let answer): try send(.noPlace(answer), request, revision, "\(answer)", desk)
-            case nil: break
+            do {
+                try seek(request, desk, reference, reader)
+            } catch let problem as Problem where problem.text == .storeAway {
+                // A guard said no, or others were faster: the next round looks anew. Where the store is away indeed,
+                // the next reading says so.
+            } catch let error as StoreError where error.isOutage {
+                throw error
+            } catch {
+                failure = failure ?? error
             }
+        }
+        if let failure { throw failure }
+    }
+
+    private static func seek(
+        _ request: RequestID, _ desk: CommandDesk<SchedulingDefinition>, _ reference: ReferenceSet,
+        _ reader: SnapshotReader
+    ) throws {
+        let search = JointReading(desk: desk, reader: reader)
+        guard let (state, revision) = try search.action(request), state.phase == .seeking,
+            let (snapshot, others) = try search.surroundings(of: request, state)
+        else { return }
+        let found = JointSearch(
+            reference: reference, snapshot: snapshot, today: Paris.date(at: desk.clock.now)
+        ).search(request, state, among: others)
+        switch found {
+        case .plan(let plan): try send(.plan(plan), request, revision, "\(plan)", desk)
+        case .nowhere(let answer): try send(.noPlace(answer), request, revision, "\(answer)", desk)
+        case nil: break
         }
     }
 

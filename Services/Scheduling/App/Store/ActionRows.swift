@@ -10,39 +10,49 @@ enum ActionRows {
         var hasForm: Bool
         var validation: Int64
         var departements: Set<Departement>
+        /// That send classes or teachers, by the form as the step has it so far; nil: not known.
+        var establishments: Set<UAI>?
     }
 
     static func row(_ request: String, in transaction: any Transaction) throws -> Found? {
         guard
             let row = try transaction.query(
-                "SELECT phase, has_form, validation FROM plan_action WHERE request = $1", [.text(request)]
+                "SELECT phase, has_form, validation, establishments FROM plan_action WHERE request = $1",
+                [.text(request)]
             ).first
         else { return nil }
         let departements = try transaction.query(
             "SELECT departement FROM plan_action_departement WHERE request = $1", [.text(request)]
         ).map { try Departement(try $0.text(0)) }
+        let establishments = try row.text(3)
         return Found(
             phase: try row.text(0), hasForm: try row.integer(1) == 1, validation: try row.integer(2),
-            departements: Set(departements))
+            departements: Set(departements),
+            establishments: establishments == "*"
+                ? nil : Set(try establishments.split(separator: " ").map { try UAI(String($0)) }))
     }
 
     static func save(_ request: String, _ state: ActionState, in transaction: any Transaction) throws {
+        let establishments = state.form?.form.groups.flatMap(\.establishments) ?? []
         try transaction.execute(
             """
-            INSERT INTO plan_action (request, phase, has_form, validation, is_movable) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO plan_action (request, phase, has_form, validation, is_movable, establishments)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (request) DO UPDATE SET phase = excluded.phase, has_form = excluded.has_form,
-                validation = excluded.validation, is_movable = excluded.is_movable
+                validation = excluded.validation, is_movable = excluded.is_movable,
+                establishments = excluded.establishments
             """,
             [
                 .text(request), .text(state.phase.rawValue), .integer(state.form == nil ? 0 : 1),
                 .integer(Int64(state.validated?.validation.number ?? 0)), .integer(state.isMovable ? 1 : 0),
+                .text(Set(establishments).sorted().map(\.text).joined(separator: " ")),
             ])
         let departements = Set((state.form?.departements ?? []) + (state.validated?.departements ?? []))
+        // An amendment may leave a département.
+        try transaction.execute("DELETE FROM plan_action_departement WHERE request = $1", [.text(request)])
         try transaction.executeEach(
-            """
-            INSERT INTO plan_action_departement (departement, request) VALUES ($1, $2)
-            ON CONFLICT (departement, request) DO NOTHING
-            """, departements.sorted().map { [.text($0.text), .text(request)] })
+            "INSERT INTO plan_action_departement (departement, request) VALUES ($1, $2)",
+            departements.sorted().map { [.text($0.text), .text(request)] })
     }
 
     static func requests(where condition: String, in transaction: any Transaction) throws -> [RequestID] {

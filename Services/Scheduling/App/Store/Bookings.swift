@@ -7,13 +7,14 @@ import Vocabulary
 /// What is booked, guarded by the store: whoever comes second is refused and decides again. Rows are written in sorted
 /// order: quotas, trainers, establishments.
 enum Bookings {
-    /// One after the other in each département.
-    static func takeTurns(_ departements: Set<Departement>, in transaction: any Transaction) throws {
-        try transaction.executeEach(
+    /// One after the other: a single row for all, since a batch or a joint plan has several actions, and turns that
+    /// were taken one by one could be waited for in a circle.
+    static func takeTurn(in transaction: any Transaction) throws {
+        try transaction.execute(
             """
-            INSERT INTO plan_turn (departement, turns) VALUES ($1, 1)
+            INSERT INTO plan_turn (departement, turns) VALUES ('*', 1)
             ON CONFLICT (departement) DO UPDATE SET turns = plan_turn.turns + 1
-            """, departements.sorted().map { [.text($0.text)] })
+            """)
     }
 
     /// Makes the rows of an action what its sessions are: those that are gone or changed are given back, then those

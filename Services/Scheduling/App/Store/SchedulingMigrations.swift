@@ -69,6 +69,10 @@ extension Migrations {
                     establishment TEXT NOT NULL, monday TEXT NOT NULL, used BIGINT NOT NULL,
                     PRIMARY KEY (establishment, monday))
                 """,
-            ])
+            ]),
+        // Whose weeks a decision reads, parted by blanks; an asterisk where the row was written before.
+        Migration(
+            "scheduling/002-establishments",
+            ["ALTER TABLE plan_action ADD COLUMN establishments TEXT NOT NULL DEFAULT '*'"]),
     ])
 }

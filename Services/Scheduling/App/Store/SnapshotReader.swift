@@ -75,7 +75,11 @@ final class SnapshotReader: Sendable {
     }
 
     /// All that concerns some départements; nil is all.
-    func snapshot(_ departements: Set<Departement>?, in transaction: any Transaction) throws -> Snapshot {
+    ///
+    /// - Parameter establishments: whose weeks are asked for; nil is all.
+    func snapshot(
+        _ departements: Set<Departement>?, visiting establishments: Set<UAI>? = nil, in transaction: any Transaction
+    ) throws -> Snapshot {
         let trainers = try trainers(departements, in: transaction)
         var snapshot = Snapshot(
             campaign: try campaign(in: transaction), trainers: trainers,
@@ -93,10 +97,18 @@ final class SnapshotReader: Sendable {
             guard snapshot.quotas[departement] != nil else { continue }
             snapshot.replaced[departement, default: [:]][try HalfDay(try row.text(1))] = Int(try row.integer(2))
         }
-        for row in try transaction.query("SELECT establishment, monday, used FROM plan_visit WHERE used > 0") {
+        for row in try visits(establishments, in: transaction) {
             snapshot.visits[try UAI(try row.text(0)), default: [:]][try CivilDate(try row.text(1))] =
                 Int(try row.integer(2))
         }
         return snapshot
+    }
+
+    private func visits(_ establishments: Set<UAI>?, in transaction: any Transaction) throws -> [Row] {
+        let all = "SELECT establishment, monday, used FROM plan_visit WHERE used > 0"
+        guard let establishments else { return try transaction.query(all) }
+        return try transaction.queryEach(
+            "\(all) AND establishment = $1", establishments.sorted().map { [.text($0.text)] }
+        ).flatMap(\.self)
     }
 }

@@ -57,8 +57,10 @@ package struct JointSearch {
         _ others: [RequestID: ActionState], _ place: ActionPlace, _ campaign: NumberedCampaign
     ) -> [Repair.Movable] {
         let reading = DemandReading(reference: reference, campaign: campaign)
+        let standing = Standing(snapshot)
         return others.sorted { $0.key.text < $1.key.text }.compactMap { request, state in
-            guard state.isMovable, let form = state.form, let validated = state.validated,
+            guard state.isMovable, state.sessions.allSatisfy(standing.holds), let form = state.form,
+                let validated = state.validated,
                 let demands = try? reading.demands(
                     of: request, form.form, validated, isLate: form.isLate, today: today, declined: state.declined)
             else { return nil }
@@ -82,6 +84,34 @@ package struct JointSearch {
         return JointPlan(
             target: request, search: state.search,
             perTrainee: campaign.campaign.rules.T7.teachersPerTrainee.value, parts: parts)
+    }
+}
+
+/// Whether what is booked would be booked again: an absence that came since, or a lower most, is for people to see to.
+private struct Standing {
+    private var trainers: [TrainerID: TrainerState] = [:]
+    private var year: [TrainerID: Int] = [:]
+    private var week: [TrainerID: [CivilDate: Int]] = [:]
+
+    init(_ snapshot: Snapshot) {
+        for state in snapshot.trainers {
+            if let trainer = state.trainer { trainers[trainer.id] = state }
+        }
+        for booking in snapshot.bookings {
+            year[booking.trainer, default: 0] += 1
+            week[booking.trainer, default: [:]][Week(of: booking.halfDay.date).monday, default: 0] += 1
+        }
+    }
+
+    func holds(_ session: SessionStated) -> Bool {
+        session.team.allSatisfy { id in
+            guard let state = trainers[id], let trainer = state.trainer else { return false }
+            return year[id, default: 0] <= trainer.mostPerYear
+                && session.halfDays.allSatisfy { halfDay in
+                    trainer.free.contains(halfDay.weekly) && !state.isAway(on: halfDay.date)
+                        && week[id]?[Week(of: halfDay.date).monday] ?? 0 <= trainer.mostPerWeek
+                }
+        }
     }
 }
 

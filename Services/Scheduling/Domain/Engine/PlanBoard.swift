@@ -47,11 +47,17 @@ package struct PlanBoard: Sendable {
 
     // MARK: Rows of a snapshot
 
-    /// A trainer's half-day of somebody else's action; one outside the calendar counts for the year alone.
+    /// A trainer's half-day of somebody else's action; one on a day that is closed by now counts for its week
+    /// and the year, as the store's counters have it.
     package mutating func book(_ trainer: TrainerID, _ halfDay: HalfDay, at host: UAI, sign: Int = 1) {
         guard let index = ground.staffIndex[trainer] else { return }
         yearLoad[index] += sign
-        guard let day = ground.calendar.day(halfDay.date) else { return }
+        guard let day = ground.calendar.day(halfDay.date) else {
+            if let week = ground.calendar.week(ofMonday: Week(of: halfDay.date).monday) {
+                weekLoad[index * ground.calendar.weekCount + week] += sign
+            }
+            return
+        }
         occupy(index, day, halfDay.half.index, at: pointIndex[host] ?? 0, sign)
     }
 
