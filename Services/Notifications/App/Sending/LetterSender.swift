@@ -8,8 +8,8 @@ import Vocabulary
 ///
 /// A file is written under a hidden name, its letter recorded as sent, and only then the file is named so that a mail
 /// program takes it. A crash before the record leaves the letter *taken*: the next turn writes its file anew, which
-/// nobody has seen. A crash after it leaves the hidden file, which the next turn names. So no letter goes twice and none
-/// is lost, however soon the mail program empties the folder. Another spool's letters are left to it.
+/// nobody has seen. A crash after it leaves the hidden file, which the next turn names. So no letter goes twice and
+/// none is lost, however soon the mail program empties the folder. Another spool's letters are left to it.
 struct LetterSender: Sendable {
     let spool: Spool
     let press: LetterPress
@@ -55,7 +55,8 @@ struct LetterSender: Sendable {
                 """
                 SELECT letter, aggregate, status FROM letter
                 WHERE document IS NOT NULL AND (
-                    (status = 'taken' AND (spool IS NULL OR spool = $3)) OR (status = 'sendable' AND (prepared_at < $2 OR EXISTS (
+                    (status = 'taken' AND (spool IS NULL OR spool = $3))
+                    OR (status = 'sendable' AND (prepared_at < $2 OR EXISTS (
                     SELECT 1 FROM term WHERE term.function = letter.recipient AND term.from_day <= $1
                     AND (term.until_day IS NULL OR term.until_day >= $1)))))
                 ORDER BY prepared_at, aggregate, number LIMIT 400

@@ -40,8 +40,8 @@ final class Spool: Sendable {
     /// Whether this process may write now; another one may hold the folder. Kept until the process ends.
     func lock() -> Bool { flock(lockFile, LOCK_EX | LOCK_NB) == 0 }
 
-    /// Writes a letter's file under a hidden name, whole or not at all, in place of what a crash left there: nobody takes
-    /// it yet. On the disk once `sync` has returned.
+    /// Writes a letter's file under a hidden name, whole or not at all, in place of what a crash left there: nobody
+    /// takes it yet. On the disk once `sync` has returned.
     ///
     /// - Throws: `SpoolError`, also where something stands at the name that the file is to get.
     func prepare(_ letter: LetterID, _ bytes: [UInt8]) throws {

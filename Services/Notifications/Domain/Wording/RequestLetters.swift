@@ -98,7 +98,8 @@ extension Wording {
         return blocks
     }
 
-    /// How a request is corrected or withdrawn: there is no page for it, and one that came by a file was entered nowhere.
+    /// How a request is corrected or withdrawn: there is no page for it, and one that came by a file was entered
+    /// nowhere.
     func entry(_ file: RequestFile) -> String {
         file.channel == .csv
             ? "en répondant à ce courrier" : "en ligne, là où elle a été saisie, ou en répondant à ce courrier"
