@@ -7,9 +7,9 @@ struct RoadCommand: ParsableCommand {
         commandName: "road",
         abstract: "From a pilot's POST to the record on the next service's topic; start to ready; idle memory.",
         discussion: """
-            Starts the embedded broker and the product's services in a temporary folder. Intake and Validation are \
-            filled with --requests requests made from the sample's; then pilots submit --count drafts, --rate a \
-            second, each of a request that the regulation returns. A submission's road is Intake's answer over HTTP, \
+            Starts the embedded broker and the product's services in a temporary folder. Then Intake and Validation \
+            alone are filled with --requests requests made from the sample's, and pilots submit --count drafts, --rate \
+            a second, each of a request that the regulation returns. A submission's road is Intake's answer over HTTP, \
             its store and relay, alp.requests.v1, Validation's store and relay, and ends when the record of \
             alp.decisions.v1 is read here. Take figures on a quiet machine, of a release build.
             """)

@@ -139,6 +139,14 @@ actor Company {
 
     // MARK: End
 
+    /// SIGTERM to every process of these services, which aren't missed from then on.
+    func end(_ services: [DemoService]) async {
+        for (instance, member) in members where services.contains(instance.service) {
+            members[instance] = nil
+            await member.program.stop(within: .seconds(25))
+        }
+    }
+
     /// SIGTERM to the services, then to the broker, so that journals are still published; SIGKILL to who takes longer.
     func stop() async {
         isStopping = true
