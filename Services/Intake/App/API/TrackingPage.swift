@@ -35,7 +35,7 @@ extension IntakeRoutes {
             describing: RouteNote(
                 summary: "From the number that somebody typed to its page.",
                 parameters: [.query("numero", String.self, "The tracking number, as it was typed.", isRequired: true)],
-                answers: [.empty(303, "Its page.")])
+                answers: [.empty(303, "Its page."), .problem(404, "No number could be what was typed.")])
         ) { request in
             try request.query.only("numero")
             let typed = (request.query["numero"] ?? "").uppercased().filter { !$0.isWhitespace }
