@@ -108,8 +108,35 @@ struct FlowTests {
         #expect(try bench.count(old) == 0)
     }
 
+    @Test func `T8: a published session of several départements is moved by the Dfie, not by one service`() throws {
+        let request = try bench.lyon.request("ALP-01-0009")
+        try bench.submit(request)
+        let state = try bench.validate(request)
+        #expect(state.departements.count > 1)
+        try bench.confirm(request.id)
+        try bench.happens(.decided(request.id, .released(bench.lyon.released(.first, state.named))), request.id.text)
+        let session = try #require(state.sessions.first)
+        let to = try #require(free(session, state, of: request.id))
+        let move = SchedulingInput.Act.move(state.named[0], to, try FreeText("Conseil de classe."))
+        let service = MessageActor(
+            role: Open(.service), function: Open(try Function("service:69")), person: try PersonID("p-69"))
+        let refused = try bench.happens(.acted(request.id, by: service, move), request.id.text)
+        guard case .noted(.refused(let refusal))? = refused.first else {
+            Issue.record("not refused: \(refused)")
+            return
+        }
+        #expect(refusal.status == 409)
+        #expect(try bench.action(request.id).sessions == state.sessions)
+        let moved = try bench.happens(.acted(request.id, by: Lyon.dfie, move), request.id.text)
+        guard case .session(.moved(let message))? = moved.first else {
+            Issue.record("not moved: \(moved)")
+            return
+        }
+        #expect(message.isPublished)
+    }
+
     /// The next half-days of the same weekday on which the action alone may take place.
-    private func free(_ session: SessionStated, _ state: ActionState) -> [HalfDay]? {
+    private func free(_ session: SessionStated, _ state: ActionState, of action: RequestID? = nil) -> [HalfDay]? {
         for weeks in 1...20 {
             let halfDays = session.halfDays.map { HalfDay($0.date.adding(days: 7 * weeks), $0.half) }
             var moved = state
@@ -117,7 +144,7 @@ struct FlowTests {
             guard
                 let snapshot = try? bench.database.read({ try SnapshotReader().snapshot(nil, in: $0) }),
                 let place = try? ActionPlace(
-                    request.id, state, snapshot, bench.lyon.reference,
+                    action ?? request.id, state, snapshot, bench.lyon.reference,
                     today: Paris.date(at: SchedulingBench.june.now))
             else { return nil }
             var stated = session

@@ -123,12 +123,25 @@ extension SchedulingDecider {
 
     // MARK: Moved, another trainer
 
+    /// Y2, T8: what several services confirmed and pilots know isn't moved by one of them over the others' heads.
+    private func isSharedAndPublished(_ state: ActionState) -> Bool {
+        state.phase == .published && state.departements.count > 1
+    }
+
+    private static var needsTheDfie: Refusal {
+        let why = "Elle est publiée et plusieurs départements l'ont confirmée : demandez à la Dfie de la déplacer."
+        return Refusal(409, "La séance n'est pas à un seul service", [Refusal.Fault("session", .T8, why)])
+    }
+
     private func move(
         _ named: SessionNamed, _ halfDays: [HalfDay], _ reason: FreeText, _ request: RequestID,
         _ actor: MessageActor, _ course: inout Course
     ) {
         guard [.proposed, .confirmed, .published].contains(course.state.phase) else {
             return course.add(.noted(.refused(Self.notAtThatPoint(course.state.phase))))
+        }
+        guard !isSharedAndPublished(course.state) || actor.role.value == .dfie else {
+            return course.add(.noted(.refused(Self.needsTheDfie)))
         }
         guard areCurrent([named], &course), let checks = checks(request, &course),
             let session = course.state.sessions.first(where: { $0.session == named.session })
