@@ -104,9 +104,14 @@ struct `alp campaign` {
         #expect(told.code == .exit(0), "\(told.errors)")
         #expect(
             told.lines == [
-                "/rules/P2/most/value", "  - 30", "  + 40", "lyon-2020-2021, revision 3: 1 differences",
+                "/rules/P2/most/value", "  - 30", "  + 40", "lyon-2020-2021, revision 3: 1 difference",
             ])
         #expect(service.state.withLock { $0.asked } == ["preview 3 Révision."])
+    }
+
+    @Test func `a campaign that isn't known is told so, as a mistyped id would be`() async throws {
+        let told = try await publish(try FakeValidation(revision: nil), ["--preview"])
+        #expect(told.lines.last == "lyon-2020-2021 is not known: this would be its first revision")
     }
 
     @Test func `publish asks, and where nobody can be asked publishes nothing`() async throws {
