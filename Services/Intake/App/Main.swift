@@ -60,10 +60,10 @@ struct Ground: Sendable {
     }
 
     private static func reference(_ folder: String) throws -> any Places {
-        do {
+        do throws(ReferenceError) {
             return try ReferenceFolder.load(URL(fileURLWithPath: folder, isDirectory: true))
         } catch {
-            throw RuntimeFailure(.usage, "--reference \(folder): \(error)")
+            throw RuntimeFailure(.usage, "--reference \(folder): \(error.line)")
         }
     }
 }

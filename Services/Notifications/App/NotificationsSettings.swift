@@ -90,7 +90,7 @@ struct NotificationsSettings: Sendable {
         do throws(ReferenceError) {
             set = try ReferenceFolder.load(URL(fileURLWithPath: folder))
         } catch {
-            throw RuntimeFailure(.usage, "--reference \(folder): \(error)")
+            throw RuntimeFailure(.usage, "--reference \(folder): \(error.line)")
         }
         var places = Places()
         for school in set.schools {

@@ -32,10 +32,10 @@ enum Main {
     /// Blocks on the disk.
     static func referenceSet(_ folder: String?) throws -> ReferenceSet? {
         guard let folder else { return nil }
-        do {
+        do throws(ReferenceError) {
             return try ReferenceFolder.load(URL(fileURLWithPath: folder))
         } catch {
-            throw ConfigurationError("--reference \(folder): \(error)")
+            throw ConfigurationError("--reference \(folder): \(error.line)")
         }
     }
 }

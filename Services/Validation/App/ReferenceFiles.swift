@@ -27,7 +27,7 @@ struct ReferenceFiles: Sendable {
         do throws(ReferenceError) {
             reference = try ReferenceFolder.load(URL(fileURLWithPath: folder, isDirectory: true))
         } catch {
-            throw RuntimeFailure(.usage, "--reference \(folder): \(Self.line("\(error)"))")
+            throw RuntimeFailure(.usage, "--reference \(folder): \(error.line)")
         }
         guard let file = configuration.values.text("earlier-actions") else {
             earlierActions = nil
@@ -44,8 +44,4 @@ struct ReferenceFiles: Sendable {
     }
 
     var decider: ValidationDecider { ValidationDecider(places: reference, earlierActions: earlierActions) }
-
-    private static func line(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ; ")
-    }
 }

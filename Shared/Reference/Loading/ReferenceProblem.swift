@@ -47,4 +47,10 @@ package struct ReferenceError: Error, Hashable, Sendable, CustomStringConvertibl
         let more = count > problems.count ? ["… et \(count - problems.count) autres"] : []
         return (problems.map(\.description) + more).joined(separator: "\n")
     }
+
+    /// The first five on one line, for a program that can't start with them.
+    package var line: String {
+        let more = count > 5 ? ["… et \(count - 5) autres"] : []
+        return (problems.prefix(5).map(\.description) + more).joined(separator: " ; ")
+    }
 }
