@@ -70,8 +70,8 @@ let services = [
     service(
         "Intake", domain: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
         app: [
-            "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles", "Deciding", "Store",
-            "ServiceKit", "Pages",
+            "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles", "Imports", "Deciding",
+            "Store", "ServiceKit", "Pages",
         ]),
     service(
         "Validation", domain: ["Vocabulary", "Messages", "Rulebook", "Deciding"],
@@ -81,7 +81,8 @@ let services = [
     service(
         "Scheduling", domain: ["Vocabulary", "Messages", "Reference", "Deciding"],
         app: [
-            "Vocabulary", "Messages", "Reference", "Deciding", "WireJSON", "Tables", "Store", "ServiceKit", "Pages",
+            "Vocabulary", "Messages", "Reference", "Deciding", "WireJSON", "Tables", "Imports", "Store", "ServiceKit",
+            "Pages",
         ],
         // Its search is arithmetic over arrays: unoptimised it takes minutes for what else takes seconds.
         domainSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
@@ -133,6 +134,8 @@ let package = Package(
         module("Rulebook", ["Vocabulary", "Reference"]),
         module("CampaignFile", ["Vocabulary", yams]),
         module("RequestFiles", ["Vocabulary", "Tables"]),
+        module("Imports", ["Pages", "Tables"]),
+        module("Children"),
         module("Deciding", ["Vocabulary"]),
         module("Kafka", ["CRDKafka", log, metrics]),
         module("Store"),
@@ -157,11 +160,11 @@ let package = Package(
             [
                 "Vocabulary", "WireJSON", "Messages", "Schemas", "Reference", "Rulebook", "CampaignFile",
                 "RequestFiles",
-                "Deciding", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
+                "Deciding", "Children", "Kafka", "Store", "ServiceKit", "Pages", arguments, httpClient, log,
             ]),
         program("Broker", in: "Services", ["CRDKafka", "Messages", arguments]),
         // Tests: the kit, the test service that stands in for the five, and a folder a module
-        module("TestKit", in: "Tests", ["Messages", crypto]),
+        module("TestKit", in: "Tests", ["Children", "Vocabulary", "Messages", crypto]),
         module(
             "FaceKit", in: "Tests",
             ["TestKit", "Pages", "ServiceKit", "Messages", "Store", "StoreSQLite", "Vocabulary", lifecycle, log]),
@@ -178,13 +181,14 @@ let package = Package(
         tests("Tidy", []),
         tests("WireJSONTests", ["WireJSON"]),
         tests("VocabularyTests", ["Vocabulary"]),
-        tests("RulebookTests", ["Vocabulary", "Rulebook"]),
+        tests("RulebookTests", ["Vocabulary", "Rulebook", "TestKit"]),
         tests("CampaignFileTests", ["Vocabulary", "CampaignFile", "TestKit"]),
         tests("RequestFilesTests", ["Vocabulary", "CampaignFile", "RequestFiles", "TestKit"]),
         tests(
             "SampleTests",
             ["Vocabulary", "Tables", "Reference", "Rulebook", "CampaignFile", "RequestFiles", "TestKit"]),
         tests("TablesTests", ["Tables", "TestKit"]),
+        tests("ImportsTests", ["Imports", "Tables"]),
         tests("ReferenceTests", ["Reference", "Vocabulary", "TestKit", crypto]),
         tests("MessagesTests", ["Vocabulary", "Messages", "Schemas"], exclude: ["Golden", "Tools"]),
         tests("BrokerTests", ["Broker", "Messages", "TestKit"]),
@@ -224,11 +228,12 @@ let package = Package(
             "IntakeTests",
             [
                 "Intake", "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "CampaignFile", "Tables",
-                "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "FaceKit", "TestKit",
+                "Kafka", "Store", "StoreSQLite", "StorePostgres", "ServiceKit", "Pages", "Imports", "FaceKit",
+                "TestKit",
             ]),
         tests(
             "ValidationDomainTests",
-            ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding"]),
+            ["ValidationDomain", "Vocabulary", "Messages", "Rulebook", "Deciding", "TestKit"]),
         tests(
             "ValidationTests",
             [
@@ -246,7 +251,8 @@ let package = Package(
             "SchedulingTests",
             [
                 "Scheduling", "SchedulingDomain", "Vocabulary", "Messages", "Reference", "CampaignFile",
-                "RequestFiles", "ServiceKit", "Store", "StoreSQLite", "StorePostgres", "Pages", "FaceKit", "TestKit",
+                "RequestFiles", "ServiceKit", "Store", "StoreSQLite", "StorePostgres", "Pages", "Imports", "FaceKit",
+                "TestKit",
             ]),
         tests(
             "NotificationsDomainTests",

@@ -1,3 +1,4 @@
+import Imports
 import Messages
 import Pages
 import Rulebook

@@ -1,5 +1,6 @@
 import FaceKit
 import Foundation
+import Imports
 import IntakeDomain
 import Messages
 import Pages

@@ -1,4 +1,5 @@
 import FaceKit
+import Imports
 import IntakeDomain
 import Messages
 import Pages

@@ -1,4 +1,5 @@
 import Rulebook
+import TestKit
 import Vocabulary
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same forms everywhere.

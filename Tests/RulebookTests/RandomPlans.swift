@@ -1,4 +1,5 @@
 import Rulebook
+import TestKit
 import Vocabulary
 
 /// Plans, requests and steps by chance, from a seed: each value mostly near what is allowed, now and then far from it.

@@ -1,5 +1,6 @@
 import Foundation
 import Rulebook
+import TestKit
 import Testing
 import Vocabulary
 

@@ -1,4 +1,5 @@
 import Rulebook
+import TestKit
 import Vocabulary
 
 /// A request that breaks no rule, in a campaign and among places that stand still: each test changes what it is about.

@@ -1,5 +1,6 @@
 import FaceKit
 import Foundation
+import Imports
 import Messages
 import Pages
 import SchedulingDomain
@@ -181,7 +182,7 @@ struct FaceTests {
                 "POST", "/imports/trainers?mode=preview", body: table,
                 headers: Self.key().merging(["Content-Type": "text/csv"]) { $1 })
             #expect(preview.status == 200, "\(preview.body)")
-            let report = try preview.decoded(ImportReport.self)
+            let report = try preview.decoded(ImportAnswer.self)
             #expect(report.read == 4)
             #expect(Set(report.rejected.map(\.line)) == [3, 4, 5])
             #expect(
@@ -224,7 +225,7 @@ struct FaceTests {
             try await call.send(
                 "POST", "/imports/quotas?mode=apply", body: table,
                 headers: Self.key().merging(["Content-Type": "text/csv"]) { $1 }
-            ).decoded(ImportReport.self)
+            ).decoded(ImportAnswer.self)
         }
         #expect(report.rejected.map(\.line) == [2])
         #expect(report.changed == 1)

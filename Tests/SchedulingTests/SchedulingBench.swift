@@ -1,4 +1,5 @@
 import Foundation
+import Imports
 import Messages
 import Pages
 import SchedulingDomain
@@ -87,8 +88,8 @@ final class SchedulingBench: Sendable {
     @discardableResult
     func importTable(
         _ name: String, _ bytes: [UInt8],
-        _ read: (Data, ImportReport.Mode, Acting, MeansImport.Desk) throws -> MeansImport, by acting: Acting = .dfie
-    ) throws -> ImportReport {
+        _ read: (Data, ImportMode, Acting, MeansImport.Desk) throws -> MeansImport, by acting: Acting = .dfie
+    ) throws -> ImportAnswer {
         let imported = try read(Data(bytes), .apply, acting, desk)
         return imported.corrected(by: try happens(imported.input, "imports/\(name)"))
     }

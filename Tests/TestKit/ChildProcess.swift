@@ -1,3 +1,4 @@
+import Children
 package import Foundation
 import Synchronization
 
@@ -28,7 +29,7 @@ package final class ChildProcess: Sendable {
             var information = siginfo_t()
             while waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
             kill(-pid, SIGKILL)
-            Undertaker.shared.forget(pid)
+            Warden.shared.forget(pid)
             value.withLock { end in
                 var status: Int32 = 0
                 while waitpid(pid, &status, 0) < 0, errno == EINTR {}
@@ -63,7 +64,7 @@ package final class ChildProcess: Sendable {
         pid = try spawn(
             executable.path, arguments, environment: whole, input: given, output: output, errors: errors,
             folder: workingDirectory?.path)
-        Undertaker.shared.watch(pid)
+        try Warden.shared.watch(pid)
 
         let box = EndBox()
         end = box

@@ -1,5 +1,6 @@
 import Deciding
 import Messages
+import TestKit
 import Testing
 import ValidationDomain
 import Vocabulary

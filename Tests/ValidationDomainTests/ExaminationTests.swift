@@ -1,5 +1,6 @@
 import Messages
 import Rulebook
+import TestKit
 import Testing
 import ValidationDomain
 import Vocabulary

@@ -1,6 +1,7 @@
 import Deciding
 import Messages
 import Rulebook
+import TestKit
 import Testing
 import ValidationDomain
 import Vocabulary

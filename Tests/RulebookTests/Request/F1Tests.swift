@@ -1,4 +1,5 @@
 import Rulebook
+import TestKit
 import Testing
 import Vocabulary
 

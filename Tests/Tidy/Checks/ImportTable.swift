@@ -21,6 +21,8 @@ enum ImportTable {
         Row(module: "Reference", ours: ["Vocabulary", "Tables"], outside: ["Crypto"]),
         Row(module: "CampaignFile", ours: ["Vocabulary"], outside: ["Yams"]),
         Row(module: "RequestFiles", ours: ["Vocabulary", "Tables"], outside: []),
+        Row(module: "Children", ours: [], outside: []),
+        Row(module: "Imports", ours: ["Pages", "Tables"], outside: []),
         Row(module: "Deciding", ours: ["Vocabulary"], outside: []),
         Row(module: "Sealing", ours: [], outside: ["Crypto"]),
         Row(module: "Kafka", ours: ["CRDKafka"], outside: ["Logging", "Metrics"]),
@@ -45,7 +47,7 @@ enum ImportTable {
             ours: [
                 "Vocabulary", "Messages", "WireJSON", "Schemas", "Reference", "Rulebook", "CampaignFile",
                 "RequestFiles",
-                "Deciding", "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
+                "Deciding", "Children", "Sealing", "Kafka", "Store", "ServiceKit", "Pages",
             ],
             outside: ["ArgumentParser", "Yams", "AsyncHTTPClient", "Subprocess", "Logging"]),
         Row(
@@ -54,7 +56,7 @@ enum ImportTable {
         Row(
             module: "Intake",
             ours: [
-                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "IntakeDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "Imports", "RequestFiles",
                 "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
             ],
             outside: ["Crypto"]),
@@ -73,7 +75,8 @@ enum ImportTable {
         Row(
             module: "Scheduling",
             ours: [
-                "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "RequestFiles",
+                "SchedulingDomain", "Vocabulary", "Messages", "Reference", "Rulebook", "Tables", "Imports",
+                "RequestFiles",
                 "WireJSON", "Deciding", "Store", "ServiceKit", "Pages", "Schemas",
             ], outside: []),
         Row(

@@ -1,5 +1,6 @@
 import Deciding
 import Foundation
+import Imports
 import IntakeDomain
 import Messages
 import Pages
@@ -19,8 +20,7 @@ struct DirectoryImport {
 
     func run(_ bytes: [UInt8]) throws -> ImportAnswer {
         let records = CSVReader.records(of: bytes)
-        if let fault = WholeTable.fault(in: records) { throw Problem.unreadable([fault.description]) }
-        if let reason = CutFile.reason(bytes) { throw Problem.unreadable([reason]) }
+        if let fault = WholeTable.fault(in: records, of: bytes) { throw Problem.unreadable([fault]) }
         var table: TermTable?
         var answer = ImportAnswer(mode: mode)
         var seen: [String: Int] = [:]

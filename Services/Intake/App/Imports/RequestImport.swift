@@ -1,5 +1,6 @@
 import Deciding
 import Foundation
+import Imports
 import IntakeDomain
 import Pages
 import RequestFiles
@@ -18,7 +19,6 @@ struct RequestImport {
     func run(_ bytes: [UInt8], _ format: RequestFormat) throws -> ImportAnswer {
         if let reason = FirstBytes.notText(bytes) { throw Problem.unreadable([reason]) }
         let columns = format == .csv ? try columns(of: bytes) : []
-        if format == .csv, let reason = CutFile.reason(bytes) { throw Problem.unreadable([reason]) }
         var answer = ImportAnswer(mode: mode)
         for line in try lines(of: bytes, format) {
             switch line {
@@ -39,7 +39,7 @@ struct RequestImport {
     /// The names of a table's columns. - Throws: `Problem` 422 where the table as a whole can't be read.
     private func columns(of bytes: [UInt8]) throws -> [String] {
         let records = CSVReader.records(of: bytes)
-        if let fault = WholeTable.fault(in: records) { throw Problem.unreadable([fault.description]) }
+        if let fault = WholeTable.fault(in: records, of: bytes) { throw Problem.unreadable([fault]) }
         guard case .success(let row)? = records.first, let header = try? CSVHeader(row) else { return [] }
         return header.names
     }

@@ -1,3 +1,4 @@
+import Imports
 import IntakeDomain
 import Messages
 import Pages

@@ -1,3 +1,4 @@
+import Children
 import Foundation
 import Synchronization
 
@@ -56,16 +57,20 @@ final class ChildProgram: Sendable {
         let file = open(log.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw OperatorFailure(.unexpected, "\(log.path) can't be written") }
         defer { close(file) }
-        process = try Spawning.start(executable, arguments, environment: environment, output: file, errors: file)
+        do throws(SpawnError) {
+            process = try Spawning.start(executable, arguments, environment: environment, output: file, errors: file)
+        } catch {
+            throw OperatorFailure(.unexpected, error.description)
+        }
         let box = EndBox()
         end = box
         let process = process
         Thread.detachNewThread { box.awaitEnd(of: process) }
-        do {
+        do throws(SpawnError) {
             try Warden.shared.watch(process)
         } catch {
             kill(-process, SIGKILL)
-            throw error
+            throw OperatorFailure(.unexpected, error.description)
         }
     }
 

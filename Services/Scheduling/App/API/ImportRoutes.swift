@@ -1,4 +1,5 @@
 import Foundation
+import Imports
 import Pages
 import SchedulingDomain
 import ServiceKit
@@ -10,7 +11,7 @@ enum ImportRoutes {
     private static let tables:
         [(
             name: String, what: String,
-            read: @Sendable (Data, ImportReport.Mode, Acting, MeansImport.Desk) throws -> MeansImport
+            read: @Sendable (Data, ImportMode, Acting, MeansImport.Desk) throws -> MeansImport
         )] = [
             ("trainers", "Trainers", { try MeansImport.trainers($0, $1, $2, $3) }),
             ("absences", "Days on which trainers are away", { try MeansImport.absences($0, $1, $2, $3) }),
@@ -28,49 +29,36 @@ enum ImportRoutes {
                         "A preview writes nothing. A bad line stops no other; a service imports its own département.",
                     parameters: [
                         .query(
-                            "mode", oneOf: ImportReport.Mode.allCases.map(\.rawValue), "What to do.", isRequired: true)
+                            "mode", oneOf: ImportMode.allCases.map(\.rawValue), "What to do.", isRequired: true)
                     ], body: .file("text/csv", text: "As docs/scheduling.md says, at most 10 MB."),
                     answers: [
                         .json(
-                            200, "What became of each line; the rejects alone as a table.", ImportReport.self,
+                            200, "What became of each line; the rejects alone as a table.", ImportAnswer.self,
                             or: "text/csv"),
                         .problem(422, "The header can't be used or a quote is never closed: nothing was applied."),
                     ])
             ) { request in
                 let acting = try request.acting(as: [.dfie, .service])
-                try request.query.only("mode")
-                guard let mode = ImportReport.Mode(rawValue: request.query["mode"] ?? "") else {
-                    throw Problem.invalid([
-                        FieldError(field: "mode", value: request.query["mode"], message: "preview ou apply.")
-                    ])
-                }
+                let mode = try request.importMode()
                 let (data, asked) = try await request.askedBytes(accepting: ["text/csv"], limit: limit)
-                let wantsTable = request.header("accept")?.contains("text/csv") ?? false
                 let read = table.read
                 let name = table.name
-                return try await request.blocking {
-                    let report = try run(name, read, data, mode, acting, asked, desk)
-                    return wantsTable
-                        ? PageResponse(
-                            headers: [
-                                "content-type": "text/csv; charset=utf-8",
-                                "content-disposition": "attachment; filename=\"rejets-\(name).csv\"",
-                            ], body: Data(report.table.utf8)) : try .json(report)
-                }
+                let answer = try await request.blocking { try run(name, read, data, mode, acting, asked, desk) }
+                return try answer.response(to: request)
             }
         }
     }
 
     private static func run(
-        _ name: String, _ read: (Data, ImportReport.Mode, Acting, MeansImport.Desk) throws -> MeansImport, _ data: Data,
-        _ mode: ImportReport.Mode, _ acting: Acting, _ asked: Asked, _ desk: CommandDesk<SchedulingDefinition>
-    ) throws -> ImportReport {
+        _ name: String, _ read: (Data, ImportMode, Acting, MeansImport.Desk) throws -> MeansImport, _ data: Data,
+        _ mode: ImportMode, _ acting: Acting, _ asked: Asked, _ desk: CommandDesk<SchedulingDefinition>
+    ) throws -> ImportAnswer {
         let imported = try read(data, mode, acting, desk)
         guard mode == .apply else { return imported.report }
         let outcome = try desk.take(
             asked.command(on: "imports/\(name)", imported.input, by: acting)
         ) { events, _, _ in try .json(imported.corrected(by: events)) }
         let page = try outcome.response()
-        return try JSONDecoder().decode(ImportReport.self, from: page.body)
+        return try JSONDecoder().decode(ImportAnswer.self, from: page.body)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Imports
 import Messages
 import Pages
 import Reference
@@ -9,22 +10,21 @@ import Vocabulary
 
 /// Reads a table into one command and the report of what it does; what it does is counted against what stands.
 struct MeansImport {
-    var report: ImportReport
+    var report: ImportAnswer
     var input: SchedulingInput
     /// Where each entry of a quota stood, for what the decision holds back.
     private var lineOf: [String: Int] = [:]
 
-    private init(report: ImportReport, input: SchedulingInput) {
+    private init(report: ImportAnswer, input: SchedulingInput) {
         self.report = report
         self.input = input
     }
 
     typealias Desk = CommandDesk<SchedulingDefinition>
 
-    static func trainers(_ data: Data, _ mode: ImportReport.Mode, _ acting: Acting, _ desk: Desk) throws -> MeansImport
-    {
+    static func trainers(_ data: Data, _ mode: ImportMode, _ acting: Acting, _ desk: Desk) throws -> MeansImport {
         let sheet = try Sheet(data, columns: MeansTables.trainerColumns)
-        var report = ImportReport(mode, sheet)
+        var report = ImportAnswer(mode, sheet)
         var trainers: [TrainerID: Trainer] = [:]
         let reference = desk.step.definition.decider.reference
         for line in sheet.lines {
@@ -47,10 +47,9 @@ struct MeansImport {
             report: report, input: .trainers(trainers.values.sorted { $0.id.text < $1.id.text }))
     }
 
-    static func absences(_ data: Data, _ mode: ImportReport.Mode, _ acting: Acting, _ desk: Desk) throws -> MeansImport
-    {
+    static func absences(_ data: Data, _ mode: ImportMode, _ acting: Acting, _ desk: Desk) throws -> MeansImport {
         let sheet = try Sheet(data, columns: MeansTables.absenceColumns)
-        var report = ImportReport(mode, sheet)
+        var report = ImportAnswer(mode, sheet)
         var absences: [TrainerID: [Absence]] = [:]
         for line in sheet.lines {
             var reading = LineReading(line)
@@ -75,14 +74,14 @@ struct MeansImport {
         return MeansImport(report: report, input: .absences(changes, replaces: false))
     }
 
-    static func quotas(_ data: Data, _ mode: ImportReport.Mode, _ acting: Acting, _ desk: Desk) throws -> MeansImport {
+    static func quotas(_ data: Data, _ mode: ImportMode, _ acting: Acting, _ desk: Desk) throws -> MeansImport {
         let sheet = try Sheet(data, columns: MeansTables.quotaColumns)
         return try quotas(sheet, mode, acting, desk) { reading in
             MeansTables.quota(&reading).map { QuotaChange(departement: $0.departement, base: [$0.base]) }
         }
     }
 
-    static func periods(_ data: Data, _ mode: ImportReport.Mode, _ acting: Acting, _ desk: Desk) throws -> MeansImport {
+    static func periods(_ data: Data, _ mode: ImportMode, _ acting: Acting, _ desk: Desk) throws -> MeansImport {
         let sheet = try Sheet(data, columns: MeansTables.periodColumns)
         return try quotas(sheet, mode, acting, desk) { reading in
             MeansTables.period(&reading).map { QuotaChange(departement: $0.departement, periods: [$0.period]) }
@@ -90,10 +89,10 @@ struct MeansImport {
     }
 
     private static func quotas(
-        _ sheet: Sheet, _ mode: ImportReport.Mode, _ acting: Acting, _ desk: Desk,
+        _ sheet: Sheet, _ mode: ImportMode, _ acting: Acting, _ desk: Desk,
         _ read: (inout LineReading) -> QuotaChange?
     ) throws -> MeansImport {
-        var report = ImportReport(mode, sheet)
+        var report = ImportAnswer(mode, sheet)
         var changes: [Departement: QuotaChange] = [:]
         var states: [Departement: QuotaState] = [:]
         var lineOf: [String: Int] = [:]
@@ -112,7 +111,7 @@ struct MeansImport {
             lineOf[key(change)] = line.line
             if let held = held.first {
                 report.rejected.append(
-                    ImportReport.Rejected(line: line.line, column: nil, field: "T7", message: held.message))
+                    RejectedLine(line: line.line, column: nil, field: "T7", message: held.message))
                 continue
             }
             for base in change.base { report.count(now?.base.first { $0.halfDay == base.halfDay }, base) }
@@ -136,13 +135,13 @@ struct MeansImport {
     }
 
     /// What the decision held back although the preview didn't: somebody booked meanwhile.
-    func corrected(by events: [SchedulingEvent]) -> ImportReport {
+    func corrected(by events: [SchedulingEvent]) -> ImportAnswer {
         var report = report
         for case .noted(.quotaSet(let set)) in events {
             for held in set.held {
                 let cell = held.halfDay?.text ?? held.range.map { "\($0.first)/\($0.last)" } ?? ""
                 report.rejected.append(
-                    ImportReport.Rejected(
+                    RejectedLine(
                         line: lineOf["\(set.departement) \(cell)"] ?? 0, column: nil, field: "T7",
                         message: held.message))
                 report.changed = max(0, report.changed - 1)

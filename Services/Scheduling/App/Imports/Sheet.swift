@@ -1,4 +1,5 @@
 import Foundation
+import Imports
 import Pages
 import Tables
 import Vocabulary
@@ -12,47 +13,40 @@ struct Sheet {
     }
 
     var lines: [Line] = []
-    var broken: [ImportReport.Rejected] = []
+    var broken: [RejectedLine] = []
     var read: Int { lines.count + broken.count }
 
     /// - Throws: `Problem` 422 where the header can't be used, or a quote is never closed: then nothing is applied.
     init(_ data: Data, columns: [String]) throws {
-        var records = CSVReader.records(of: data).makeIterator()
-        guard let first = records.next() else { throw Self.unusable("Le fichier est vide.") }
+        let all = CSVReader.records(of: data)
+        if let fault = WholeTable.fault(in: all, of: data) { throw Problem.unreadable([fault]) }
+        var records = all.makeIterator()
+        guard let first = records.next() else { throw Problem.unreadable(["le fichier est vide"]) }
         let header: CSVHeader
         do throws(CSVError) {
             header = try CSVHeader(first.get())
         } catch {
-            throw Self.unusable("\(error)")
+            throw Problem.unreadable(["\(error)"])
         }
         let missing = header.missing(columns)
-        guard missing.isEmpty else { throw Self.unusable(missing.map { "\($0)" }.joined(separator: " ; ")) }
+        guard missing.isEmpty else { throw Problem.unreadable(missing.map { "\($0)" }) }
         while let record = records.next() {
             do throws(CSVError) {
                 let row = try record.get()
                 if row.isBlank { continue }
                 lines.append(Line(line: row.line, cells: try header.cells(of: row), header: header))
             } catch {
-                if case .unclosedQuote = error.kind { throw Self.unusable("\(error)") }
-                if case .utf16 = error.kind { throw Self.unusable("\(error)") }
                 broken.append(
-                    ImportReport.Rejected(line: error.line, column: error.column, field: "", message: error.reason))
+                    RejectedLine(line: error.line, column: error.column, field: "", message: error.reason))
             }
         }
-        if let reason = CutFile.reason(data) { throw Self.unusable(reason) }
-    }
-
-    private static func unusable(_ detail: String) -> Problem {
-        Problem(
-            "unusable-table", title: "Le fichier ne peut pas être lu", status: 422,
-            detail: "\(detail) Rien n'a été repris.")
     }
 }
 
 /// Reads the cells of one line, every fault of it at once.
 struct LineReading {
     private let line: Sheet.Line
-    private(set) var faults: [ImportReport.Rejected] = []
+    private(set) var faults: [RejectedLine] = []
 
     init(_ line: Sheet.Line) { self.line = line }
 
@@ -128,54 +122,16 @@ struct LineReading {
 
     mutating func fault(_ column: String, _ message: String) {
         faults.append(
-            ImportReport.Rejected(
+            RejectedLine(
                 line: line.line, column: line.header.index(of: column).map { $0 + 1 }, field: column,
                 message: message))
     }
 }
 
-/// What became of a table.
-struct ImportReport: Codable, Hashable, Sendable {
-    enum Mode: String, Codable, Sendable, CaseIterable {
-        case preview
-        case apply
-    }
-
-    struct Rejected: Codable, Hashable, Sendable {
-        var line: Int
-        /// From 1, as a spreadsheet counts; nil: the line as a whole.
-        var column: Int?
-        var field: String
-        var message: String
-    }
-
-    var mode: Mode
-    /// Lines with something in them, the header aside.
-    var read: Int
-    var created: Int
-    var changed: Int
-    var unchanged: Int
-    var rejected: [Rejected]
-
-    init(_ mode: Mode, _ sheet: Sheet) {
-        self.mode = mode
-        read = sheet.read
-        created = 0
-        changed = 0
-        unchanged = 0
-        rejected = sheet.broken
-    }
+extension ImportAnswer {
+    init(_ mode: ImportMode, _ sheet: Sheet) { self.init(mode: mode, read: sheet.read, rejected: sheet.broken) }
 
     mutating func count<Value: Equatable>(_ old: Value?, _ new: Value) {
         if let old { if old == new { unchanged += 1 } else { changed += 1 } } else { created += 1 }
-    }
-
-    /// The reject file: `ligne;colonne;champ;message`.
-    var table: String {
-        let writer = CSVWriter()
-        let lines = rejected.map { fault in
-            writer.line(["\(fault.line)", fault.column.map(String.init) ?? "", fault.field, fault.message])
-        }
-        return CSVWriter.byteOrderMark + writer.line(["ligne", "colonne", "champ", "message"]) + lines.joined()
     }
 }

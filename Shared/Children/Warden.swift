@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// Kills what this process started when this process is gone, however it went: also by SIGKILL.
@@ -6,8 +6,8 @@ import Synchronization
 /// A shell reads the process groups from a socket whose other end is here alone; when the kernel closes that end, the
 /// shell reads its end and kills every group still listed. (`PR_SET_PDEATHSIG` would fire when the *thread* that
 /// started the child ends, and pools end threads.)
-final class Warden: Sendable {
-    static let shared = Warden()
+package final class Warden: Sendable {
+    package static let shared = Warden()
     /// This side of the socket; −1 before the first child. No child inherits it.
     private let socket = Mutex<Int32>(-1)
 
@@ -22,11 +22,11 @@ final class Warden: Sendable {
         for each; do kill -s KILL -- "-$each" 2>/dev/null; done
         """
 
-    func watch(_ group: pid_t) throws(OperatorFailure) { try tell("+ \(group)\n") }
+    package func watch(_ group: pid_t) throws(SpawnError) { try tell("+ \(group)\n") }
     /// To be called before the group's leader is reaped: afterwards its number may be another's.
-    func forget(_ group: pid_t) { try? tell("- \(group)\n") }
+    package func forget(_ group: pid_t) { try? tell("- \(group)\n") }
 
-    private func tell(_ line: String) throws(OperatorFailure) {
+    private func tell(_ line: String) throws(SpawnError) {
         let isTold = socket.withLock { end in
             if end < 0 { end = Self.start() }
             let bytes = Array(line.utf8)
@@ -34,7 +34,7 @@ final class Warden: Sendable {
             return send(end, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
         }
         if !isTold {
-            throw OperatorFailure(.unexpected, "/bin/sh, which ends the processes with alp, can't be started")
+            throw SpawnError(description: "/bin/sh, which ends the children with their parent, can't be started")
         }
     }
 

@@ -1,8 +1,8 @@
-import Vocabulary
+package import Vocabulary
 
 /// Lyon 2020-2021, with the numbers of the cahier and the readings of the rules.
 extension Campaign {
-    static func lyon2020() throws -> Campaign {
+    package static func lyon2020() throws -> Campaign {
         Campaign(
             id: try CampaignID("lyon-2020-2021"), academie: "académie de Lyon",
             schoolYear: try SchoolYear("2020-2021"),
@@ -19,7 +19,7 @@ extension Campaign {
 }
 
 extension CampaignCalendar {
-    static func zoneA() throws -> CampaignCalendar {
+    package static func zoneA() throws -> CampaignCalendar {
         CampaignCalendar(
             zone: "A",
             schoolHolidays: [
@@ -38,13 +38,13 @@ extension CampaignCalendar {
 }
 
 extension DateRange {
-    static func of(_ first: String, _ last: String) throws -> DateRange {
+    package static func of(_ first: String, _ last: String) throws -> DateRange {
         try DateRange(CivilDate(first), CivilDate(last))
     }
 }
 
 extension RuleParameters {
-    static func lyon2020() throws -> RuleParameters {
+    package static func lyon2020() throws -> RuleParameters {
         let reading = "lecture"
         let open = try ["1A", "1P", "2A", "2P", "4A", "4P"].map { text in try WeeklyHalfDay(text) }
         return RuleParameters(

@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// Starting a program, as no call of Foundation does it whole: the leader of a process group of its own, so that an
-/// interrupt at the terminal reaches `alp` alone and one signal reaches all that a child started; no signal blocked or
+/// interrupt at the terminal reaches its parent alone and one signal all that a child started; no signal blocked or
 /// ignored; only the three descriptors that are given.
-enum Spawning {
+package enum Spawning {
     /// A nil descriptor is /dev/null.
     ///
-    /// Throws ``OperatorFailure`` when it couldn't be started.
-    static func start(
+    /// Throws ``SpawnError``.
+    package static func start(
         _ executable: String, _ arguments: [String], environment: [String: String], input: Int32? = nil,
         output: Int32? = nil, errors: Int32? = nil
-    ) throws(OperatorFailure) -> pid_t {
+    ) throws(SpawnError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -40,7 +40,7 @@ enum Spawning {
         defer { (words + variables).forEach { free($0) } }
         let code = posix_spawn(&process, executable, &actions, &attributes, &words, &variables)
         guard code == 0 else {
-            throw OperatorFailure(.unexpected, "\(executable) can't be started (\(String(cString: strerror(code))))")
+            throw SpawnError(description: "\(executable) can't be started (\(String(cString: strerror(code))))")
         }
         return process
     }
